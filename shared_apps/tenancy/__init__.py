@@ -1,0 +1,1 @@
+"""One schema and one role per jeweler, and the only code that switches between them."""
