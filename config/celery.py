@@ -1,0 +1,31 @@
+"""The queue and the schedule."""
+
+from __future__ import annotations
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{os.environ.get('DIALOG_ENV', 'dev')}")
+
+app = Celery("dialog")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_default_queue="dialog",
+    task_ignore_result=True,
+    result_backend=None,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    worker_send_task_events=False,
+    task_send_sent_event=False,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"visibility_timeout": 3600},
+    broker_connection_timeout=2,
+    task_time_limit=3600,
+    timezone="UTC",
+    beat_schedule={
+        "resend controller jobs": {"task": "core.resend_jobs", "schedule": 60.0},
+        "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": 300.0},
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,24 @@
+"""What every template may know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from shared_apps.core.permissions import Can
+from shared_apps.tenancy.hosts import Surface
+
+
+def surface(request: HttpRequest) -> dict[str, Any]:
+    """Return the surface, the workspace, the member, what the member may do, and the company's identity."""
+    member = getattr(request, "member", None)
+    return {
+        "surface": getattr(request, "surface", None),
+        "tenant": getattr(request, "tenant", None),
+        "member": member,
+        "can": Can(member.role if member else None),
+        "demo": settings.DEMO,
+        "Surface": Surface,
+    }

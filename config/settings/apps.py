@@ -1,0 +1,40 @@
+"""The two halves, and the order of the tenant apps: each imports only what stands above it."""
+
+SHARED_APPS = [
+    "shared_apps.tenancy",
+    "shared_apps.core",
+    "shared_apps.storage",
+    "shared_apps.egress",
+    "shared_apps.ui",
+    "shared_apps.jewelers",
+    "shared_apps.accounts",
+    "shared_apps.inquiries",
+    "shared_apps.providers",
+    "shared_apps.rights",
+    "shared_apps.console",
+    "shared_apps.stack",
+    "public_site",
+    "django_tenants",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_cotton",
+    "django_htmx",
+    "lucide",
+]
+
+TENANT_APPS = [
+    "tenant_apps.audit",
+    "tenant_apps.team",
+    "tenant_apps.clients",
+    "tenant_apps.library",
+    "tenant_apps.portal",
+    "tenant_apps.privacy",
+    "tenant_apps.dashboard",
+]

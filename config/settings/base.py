@@ -1,0 +1,134 @@
+"""Settings common to every environment; each service is an address in the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from config.settings.apps import SHARED_APPS, TENANT_APPS
+from config.settings.env import env_bool, env_int, env_secret, env_str
+from config.settings.security import *  # noqa: F403 -- one settings namespace, split by noun
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = Path(env_str("VAR_DIR", str(BASE_DIR / "var")))
+
+INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
+
+SECRET_KEY = env_secret("SECRET_KEY")
+KEY_ENCRYPTION_KEY = env_secret("KEY_ENCRYPTION_KEY")
+SIGNING_KEY = env_secret("SIGNING_KEY")
+DEBUG = False
+DEMO = False
+
+# Hosts
+SCHEME = env_str("SCHEME", "http")
+SITE_HOST = env_str("SITE_HOST", "localhost:8000")
+APP_HOST = env_str("APP_HOST", "app.localhost:8000")
+ALLOWED_HOSTS = [SITE_HOST.partition(":")[0], "." + APP_HOST.partition(":")[0]]
+
+# The two halves
+DATABASE_OWNER = env_bool("DB_OWNER", False)
+_server = {
+    "NAME": env_str("DATABASE_NAME", "dialog"),
+    "HOST": env_str("DATABASE_HOST", "127.0.0.1"),
+    "PORT": env_str("DATABASE_PORT", "55432"),
+}
+_ssl = {k: v for k, v in {"sslmode": env_str("DATABASE_SSLMODE", ""), "sslrootcert": env_str("DATABASE_SSLROOTCERT", "")}.items() if v}
+
+
+def _login(role: str) -> dict[str, str]:
+    role = "OWNER" if DATABASE_OWNER else role
+    user = env_str(f"DATABASE_{role}_USER", f"dialog_{role.lower()}")
+    return {"USER": user, "PASSWORD": env_secret(f"DATABASE_{role}_PASSWORD")}
+
+
+_pool = {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}
+DATABASES = {
+    "default": {
+        **_server,
+        **_login("PROCESSOR"),
+        "ENGINE": "shared_apps.tenancy.backend",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {**_ssl, "server_side_binding": True, "pool": _pool},
+    },
+    "controller": {
+        **_server,
+        **_login("CONTROLLER"),
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {**_ssl, "server_side_binding": True, "pool": _pool, "options": "-c search_path=public"},
+    },
+}
+DATABASE_ROUTERS = ["shared_apps.tenancy.router.HalvesRouter"]
+TENANT_SYNC_ROUTER = "shared_apps.tenancy.router.HalvesRouter"
+TENANT_MODEL = "jewelers.Jeweler"
+TENANT_DOMAIN_MODEL = "jewelers.Domain"
+PUBLIC_SCHEMA_NAME = "public"
+GET_EXECUTOR_FUNCTION = "shared_apps.tenancy.replay.get_executor"
+JEWELER_JOB_MODEL = "audit.Job"
+SPARE_SCHEMAS = env_int("SPARE_SCHEMAS", 3)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Queue and cache
+BROKER_URL = env_str("BROKER_URL", "")
+CELERY_BROKER_URL = BROKER_URL
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env_str("CACHE_URL", BROKER_URL),
+        "KEY_FUNCTION": "shared_apps.tenancy.cache.make_key",
+    }
+}
+
+# Files
+S3_ENDPOINT = env_str("S3_ENDPOINT", "")
+S3_PUBLIC_ENDPOINT = env_str("S3_PUBLIC_ENDPOINT", S3_ENDPOINT)
+S3_BUCKET = env_str("S3_BUCKET", "dialog")
+S3_REGION = env_str("S3_REGION", "us-east-1")
+S3_ACCESS_KEY = env_secret("S3_ACCESS_KEY")
+S3_SECRET_KEY = env_secret("S3_SECRET_KEY")
+
+# Mail
+MAIL_URL = env_secret("MAIL_URL", "")
+MAIL_FROM = env_str("MAIL_FROM", "DIA'LOG <hello@dialogjewelers.com>")
+
+# People
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+REAUTHENTICATION_SECONDS = 300
+
+# Pages
+ROOT_URLCONF = "config.urls.app"
+WSGI_APPLICATION = "config.wsgi.application"
+FORM_RENDERER = "shared_apps.ui.forms.FormRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.surface",
+            ],
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hant", "繁體中文")]
+TIME_ZONE = "Asia/Hong_Kong"
+USE_TZ = True

@@ -1,0 +1,118 @@
+"""People with accounts: DIA'LOG's own data (P13)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from shared_apps.core.models import Row
+from shared_apps.core.roles import Role
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
+        account = self.model(email=email.strip().lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(email=(username or "").lower())
+
+
+class Account(Row, AbstractBaseUser, PermissionsMixin):
+    """A person who signs in; the e-mail address, in lower case, is the only login name."""
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=120, default="", blank=True)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="account_email_is_unique"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="account_email_is_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+    @property
+    def actor_kind(self) -> str:
+        return "account"
+
+    @property
+    def actor_id(self) -> UUID:
+        return self.pk
+
+
+class Membership(Row):
+    """An account's place in one jeweler's workspace."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="memberships")
+    jeweler = models.ForeignKey("jewelers.Jeweler", models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "jeweler"], name="membership_is_unique")]
+
+
+class Invitation(Row):
+    """A place in a workspace offered to an address; only a signed-in account with that address can take it."""
+
+    jeweler = models.ForeignKey("jewelers.Jeweler", models.CASCADE, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    role = models.CharField(max_length=10, choices=Role)
+    invited_by = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jeweler", "email"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_open_is_unique",
+            )
+        ]
+
+
+class Session(Row):
+    """A signed-in browser on one host; the cookie holds the key, the row only its hash."""
+
+    key_hash = models.BinaryField(max_length=32, unique=True)
+    host = models.CharField(max_length=260)
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+    jeweler = models.ForeignKey("jewelers.Jeweler", models.CASCADE, null=True, related_name="+")
+    data = models.JSONField(default=dict)
+    browser = models.CharField(max_length=60, default="", blank=True)
+    authenticated_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+
+class HandOff(Row):
+    """A single-use passage from the App host to one workspace or the console, good for a minute."""
+
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    host = models.CharField(max_length=260)
+    jeweler = models.ForeignKey("jewelers.Jeweler", models.CASCADE, null=True, related_name="+")
+    path = models.CharField(max_length=500)
+    authenticated_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)

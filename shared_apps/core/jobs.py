@@ -1,0 +1,163 @@
+"""The one door to the queue: a task is a row of the transaction that decided it, sent after commit.
+
+A process killed between commit and send, or a queue that lost its memory, loses nothing: ``resend_due`` sends again what
+no worker has finished. Tasks are therefore idempotent, take ids only, and carry their jeweler in the header.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from celery import Task, current_app, shared_task
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.models import F
+
+from shared_apps.core.clock import now
+from shared_apps.core.db import CONTROLLER, PROCESSOR, Half
+from shared_apps.core.errors import DomainError
+from shared_apps.core.models import Job, JobRow
+from shared_apps.tenancy.context import (
+    current_tenant_or_none,
+    jeweler_context,
+    no_jeweler,
+    tenant_by_id,
+)
+
+log = logging.getLogger("dialog.jobs")
+
+Primitive = str | int | bool | None
+
+MAX_ATTEMPTS = 8
+RESEND_AFTER = timedelta(minutes=5)
+
+
+class JobWithoutTransaction(RuntimeError):
+    """A job was enqueued outside a transaction, so it could be sent for a write that never happened."""
+
+
+class JobWithoutJeweler(DomainError):
+    """A jeweler's task arrived without naming the jeweler, or a controller task arrived with one."""
+
+    message = "This task does not say whose it is."
+
+
+def job_model(half: Half) -> type[JobRow]:
+    return Job if half is Half.CONTROLLER else apps.get_model(settings.JEWELER_JOB_MODEL)
+
+
+def enqueue(name: str, /, *, half: Half | None = None, **arguments: Primitive) -> None:
+    """Queue the task ``name`` in the half that is current once its transaction commits.
+
+    Raises JobWithoutTransaction outside an atomic block.
+    """
+    tenant = current_tenant_or_none()
+    half = half or (Half.PROCESSOR if tenant else Half.CONTROLLER)
+    alias = PROCESSOR if half is Half.PROCESSOR else CONTROLLER
+    if not connections[alias].in_atomic_block:
+        raise JobWithoutTransaction(name)
+    job = job_model(half).objects.create(name=name, arguments=arguments)
+    jeweler = str(tenant.id) if tenant and half is Half.PROCESSOR else None
+    transaction.on_commit(partial(send, name, arguments, job.pk, jeweler), using=alias)
+
+
+def send(name: str, arguments: dict[str, Any], job: UUID, jeweler: str | None) -> None:
+    """Hand the job to the queue; when the queue is down the row stays and is sent later."""
+    try:
+        current_app.send_task(name, kwargs=arguments, headers=headers_for(job, jeweler), argsrepr="", kwargsrepr="")
+    except Exception as error:
+        log.warning("queue unreachable", extra={"error": type(error).__name__, "task": name})
+
+
+def headers_for(job: UUID, jeweler: str | None) -> dict[str, str]:
+    return {"job": str(job)} | ({"jeweler": jeweler} if jeweler else {})
+
+
+def resend_due() -> int:
+    """Send every unfinished job of the current half whose time has come; return how many."""
+    tenant = current_tenant_or_none()
+    model = job_model(Half.PROCESSOR if tenant else Half.CONTROLLER)
+    due = list(model.objects.filter(failed_at=None, due_at__lt=now() - RESEND_AFTER).order_by("pk")[:500])
+    for job in due:
+        model.objects.filter(pk=job.pk).update(due_at=now())
+        send(job.name, job.arguments, job.pk, str(tenant.id) if tenant else None)
+    return len(due)
+
+
+class HalfTask(Task):
+    """A task that forgets its job row when it is done and tries again, later and later, when it may help."""
+
+    abstract = True
+    half: Half
+
+    def header(self, name: str) -> str | None:
+        return (self.request.headers or {}).get(name)
+
+    def run_job(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            result = super().__call__(*args, **kwargs)
+        except Exception as error:
+            self.note_failure(error)
+            raise
+        if job := self.header("job"):
+            job_model(self.half).objects.filter(pk=job).delete()
+        return result
+
+    def note_failure(self, error: Exception) -> None:
+        job = self.header("job")
+        if job is None or self.request.called_directly:
+            return
+        rows = job_model(self.half).objects.filter(pk=job)
+        permanent = isinstance(error, DomainError) and error.permanent
+        attempts = self.request.retries + 1
+        delay = min(2**attempts, 600)
+        rows.update(
+            attempts=F("attempts") + 1, error=type(error).__name__[:100], due_at=now() + timedelta(seconds=delay)
+        )
+        if permanent or attempts >= MAX_ATTEMPTS:
+            rows.update(failed_at=now())
+        elif not self.request.is_eager:
+            raise self.retry(exc=None, countdown=delay, max_retries=MAX_ATTEMPTS)
+
+
+class ControllerTask(HalfTask):
+    abstract = True
+    half = Half.CONTROLLER
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self.header("jeweler"):
+            raise JobWithoutJeweler
+        with no_jeweler():
+            return self.run_job(*args, **kwargs)
+
+
+class JewelerTask(HalfTask):
+    abstract = True
+    half = Half.PROCESSOR
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        jeweler = self.header("jeweler")
+        if jeweler is None:
+            raise JobWithoutJeweler
+        with jeweler_context(tenant_by_id(UUID(jeweler))):
+            return self.run_job(*args, **kwargs)
+
+
+def _task(base: type[HalfTask], name: str, **options: Any) -> Callable[[Callable[..., Any]], Task]:
+    return shared_task(name=name, base=base, ignore_result=True, acks_late=True, reject_on_worker_lost=True, **options)
+
+
+def controller_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Task]:
+    """Declare a task of the controller half; a message that names a jeweler is refused."""
+    return _task(ControllerTask, name, **options)
+
+
+def jeweler_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Task]:
+    """Declare a task that runs as the jeweler named in its header; a message without one is refused."""
+    return _task(JewelerTask, name, **options)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EgressConfig(AppConfig):
+    name = "shared_apps.egress"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class JewelersConfig(AppConfig):
+    name = "shared_apps.jewelers"

@@ -1,0 +1,3 @@
+"""The embedded PostgreSQL, Valkey and S3 of the demo and the tests. Production has none of this."""
+
+from shared_apps.stack.profiles import environment as environment
