@@ -1,5 +1,9 @@
 """The demo: embedded services, mails as files, everything else as in production."""
 
-from config.settings.base import *  # noqa: F403
+from shared_apps.stack import fill_environment
+
+fill_environment("demo")
+
+from config.settings.base import *  # noqa: E402, F403 -- reads the environment filled above
 
 DEMO = True

@@ -1,4 +1,4 @@
-"""What the environment says. A secret may also stand in a file named by <NAME>_FILE; what is wrong stops the start."""
+"""What the environment says; a secret may also stand in a file that <NAME>_FILE names. No guessing."""
 
 import os
 from pathlib import Path

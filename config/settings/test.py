@@ -1,6 +1,10 @@
 """The tests: the demo's services without durability, fast hashes."""
 
-from config.settings.base import *  # noqa: F403
+from shared_apps.stack import fill_environment
+
+fill_environment("test")
+
+from config.settings.base import *  # noqa: E402, F403 -- reads the environment filled above
 
 DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

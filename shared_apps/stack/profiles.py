@@ -97,6 +97,13 @@ def environment_of(stack: Profile) -> dict[str, str]:
     return variables
 
 
+def fill_environment(name: str) -> None:
+    """Point every service the environment does not name at an embedded one."""
+    for variable, value in environment(name).items():
+        if not os.environ.get(f"{variable}_FILE"):
+            os.environ.setdefault(variable, value)
+
+
 def superuser_dsn(stack: Profile) -> str:
     """Return the address of the embedded cluster's superuser, for set-up and tests only."""
     password = stack.credentials["postgres_superuser"]
