@@ -4,6 +4,6 @@ from shared_apps.stack import fill_environment
 
 fill_environment("demo")
 
-from config.settings.base import *  # noqa: E402, F403 -- reads the environment filled above
+from config.settings.base import *  # noqa: E402 -- reads the environment filled above
 
 DEMO = True

@@ -4,7 +4,7 @@ from shared_apps.stack import fill_environment
 
 fill_environment("test")
 
-from config.settings.base import *  # noqa: E402, F403 -- reads the environment filled above
+from config.settings.base import *  # noqa: E402 -- reads the environment filled above
 
 DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
