@@ -1,4 +1,4 @@
-"""Prepare a database for DIA'LOG: three logins, the database, its hardening. Needs a superuser, knows no Django."""
+"""Prepare a database: three logins, the database, its hardening. Needs a superuser, knows no Django."""
 
 import argparse
 import os
@@ -17,7 +17,7 @@ REQUEST_TIMEOUTS = {
     "lock_timeout": "3s",
     "idle_in_transaction_session_timeout": "30s",
 }
-# Django sets the time zone through set_config() unless the session already stands at UTC, and set_config() is revoked.
+# Unless the session stands at UTC already, Django sets the time zone through set_config(), and that is revoked.
 EVERY_LOGIN = {"timezone": "UTC", "synchronous_commit": "on", "password_encryption": "scram-sha-256"}
 _LOCK = 7_305_411_902
 
@@ -25,11 +25,11 @@ _LOCK = 7_305_411_902
 def prepare_database(
     superuser_dsn: str, name: str, passwords: Mapping[str, str], *, logins: Logins | None = None
 ) -> None:
-    """Create or refresh the logins and the database `name`; passwords are keyed owner, controller, processor."""
+    """Create or refresh logins and database; passwords are keyed owner, controller, processor."""
     names = logins or Logins()
     checked_database(name)
     with psycopg.connect(superuser_dsn, autocommit=True) as connection:
-        # Two first starts at once would both find the roles missing; the lock is given back with the connection.
+        # Two first starts at once would both find the roles missing; closing gives the lock back.
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         _prepare_logins(connection, names, passwords)
         _create_database(connection, name, names.owner)
@@ -87,7 +87,7 @@ def _bootstrap_sql(name: str, names: Logins) -> sql.Composed:
 
 
 def main() -> int:
-    """Prepare a production database: `python -m shared_apps.tenancy.bootstrap DSN`, the rest from the environment."""
+    """Prepare a production database: `python -m shared_apps.tenancy.bootstrap DSN`, the rest from DATABASE_*."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("dsn", help="superuser connection string, for example 'host=db user=postgres'")
     options = parser.parse_args()

@@ -1,0 +1,1 @@
+"""The processor connection: enters one jeweler at a time."""
