@@ -5,10 +5,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from shared_apps.stack import testing
+from shared_apps.stack import demo, testing
 from shared_apps.stack.errors import StackError
-from shared_apps.stack.profiles import environment, profile
+from shared_apps.stack.profiles import fill_environment, profile
 
 
 def _services(options: argparse.Namespace) -> None:
@@ -25,9 +26,26 @@ def _keep(_options: argparse.Namespace) -> None:
     testing.keep(profile("test"))
 
 
+def _demo(_options: argparse.Namespace) -> None:
+    """Run the whole system until Ctrl-C."""
+    demo.demo()
+
+
+def _demo_reset(_options: argparse.Namespace) -> None:
+    """Delete the demo's data."""
+    demo.reset()
+
+
+def _manage(options: argparse.Namespace) -> None:
+    """Run management commands one after the other in one process."""
+    from shared_apps.stack import prepare  # noqa: PLC0415 -- slow import
+
+    prepare.run(options.commands, options.last_into)
+
+
 def _run(options: argparse.Namespace) -> None:
     """Run a command with the environment of a profile."""
-    os.environ.update(environment(options.profile))
+    fill_environment(options.profile)
     os.execvp(options.command[0], options.command)  # noqa: S606 -- the person's own command
 
 
@@ -42,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
 
     command("services", _services).add_argument("--profile", choices=["test"], default="test")
     command("keep", _keep)
+    command("demo", _demo)
+    command("demo-reset", _demo_reset)
+    manage = command("manage", _manage)
+    manage.add_argument("commands", nargs="+")
+    manage.add_argument("--last-into", type=Path, help="write the last command's output to a file")
     run = command("run", _run)
     run.add_argument("--profile", choices=["demo", "test"], default="demo")
     run.add_argument("command", nargs=argparse.REMAINDER)

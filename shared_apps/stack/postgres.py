@@ -60,6 +60,8 @@ class Postgres(Service):
     title = "PostgreSQL"
     # "Fast" shutdown: SIGTERM would wait for every pooled connection to be closed.
     stop_signal = signal.SIGINT
+    # "Immediate" shutdown: the next start recovers; SIGKILL would leave back-ends behind.
+    harder_signal = signal.SIGQUIT
     grace = 4.0
 
     def ports(self) -> dict[int, str]:

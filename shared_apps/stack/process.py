@@ -20,20 +20,20 @@ def spawn(
     *,
     home: Path,
     folder: Path,
-    log: Path,
+    log: Path | None,
     variables: Mapping[str, str],
     last_signal: signal.Signals = signal.SIGTERM,
     **identity: Any,
 ) -> subprocess.Popen[bytes]:
-    """Start a program in a session of its own, told to stop when this process dies."""
-    with log.open("ab") as output:
+    """Start a program in a session of its own, told to stop when this process dies; no log: our output."""
+    with log.open("ab") if log else contextlib.nullcontext() as output:
         return subprocess.Popen(
             command,
             cwd=folder,
             env={**os.environ, **variables, MARKER: str(home)},
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if output else None,
             start_new_session=True,
             preexec_fn=_dies_with_parent(last_signal),  # noqa: PLW1509 -- launchers start from one thread
             **identity,
@@ -53,12 +53,18 @@ def _dies_with_parent(last_signal: signal.Signals) -> Callable[[], None] | None:
     return ask_kernel
 
 
-def end(process: subprocess.Popen[bytes], how: signal.Signals, seconds: float) -> None:
-    """Ask a process to stop, wait, then end whatever is left of its session."""
-    if process.poll() is None:
-        process.send_signal(how)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
+def end(
+    process: subprocess.Popen[bytes],
+    how: signal.Signals,
+    seconds: float,
+    harder: signal.Signals = signal.SIGKILL,
+) -> None:
+    """Ask a process to stop, wait, insist, then end whatever is left of its session."""
+    for request, patience in ((how, seconds), (harder, 1.0)):
+        if process.poll() is None:
+            process.send_signal(request)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(patience)
     signal_group(process.pid, signal.SIGKILL)
     process.wait()
 

@@ -99,9 +99,17 @@ def environment_of(stack: Profile) -> dict[str, str]:
 
 def fill_environment(name: str) -> None:
     """Point every service the environment does not name at an embedded one."""
-    for variable, value in environment(name).items():
-        if not os.environ.get(f"{variable}_FILE"):
-            os.environ.setdefault(variable, value)
+    os.environ.update(missing_environment(profile(name)))
+
+
+def missing_environment(stack: Profile) -> dict[str, str]:
+    """Return the environment of a stack without what is given already."""
+    return {variable: value for variable, value in environment_of(stack).items() if not given(variable)}
+
+
+def given(variable: str) -> bool:
+    """Tell whether the environment says this, itself or by a file."""
+    return bool(os.environ.get(variable) or os.environ.get(f"{variable}_FILE"))
 
 
 def superuser_dsn(stack: Profile) -> str:

@@ -21,6 +21,7 @@ class Service:
     name: ClassVar[str]
     title: ClassVar[str]
     stop_signal: ClassVar[signal.Signals] = signal.SIGTERM
+    harder_signal: ClassVar[signal.Signals] = signal.SIGKILL
     patience: ClassVar[float] = 30.0
     grace: ClassVar[float] = 3.0
 
@@ -66,11 +67,15 @@ class Service:
         """Tell whether the service does its work."""
         raise NotImplementedError
 
-    def start(self) -> None:
-        """Start the program; `wait_ready` tells when it may be used."""
+    def check_ports(self) -> None:
+        """Refuse to start where another program listens."""
         for port, variable in self.ports().items():
             if not is_free(port):
                 raise PortInUse(port, self.title, variable)
+
+    def start(self) -> None:
+        """Start the program; `wait_ready` tells when it may be used."""
+        self.check_ports()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         _make_room(self.log)
         self.prepare()
@@ -104,11 +109,19 @@ class Service:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(self.stop_signal)
 
-    def stop(self) -> None:
-        """End the program and everything it started."""
+    def stop(self, within: float | None = None) -> None:
+        """End the program and everything it started, by force after `within` seconds (else its own grace)."""
         if self.process is not None:
-            process.end(self.process, self.stop_signal, self.grace)
+            patience = self.grace if within is None else min(within, self.grace)
+            process.end(self.process, self.stop_signal, patience, self.harder_signal)
             self.process = None
+
+    def exit_words(self) -> str:
+        """Return how the program ended, in words."""
+        code = self.process.returncode if self.process is not None else None
+        if code is None:
+            return "not started"
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()[-3:] if self.log.exists() else []
