@@ -19,13 +19,14 @@ app.conf.update(
     worker_send_task_events=False,
     task_send_sent_event=False,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 3600},
+    broker_transport_options={"visibility_timeout": 12 * 3600},
     broker_connection_timeout=2,
     task_time_limit=3600,
     timezone="UTC",
     beat_schedule={
         "resend controller jobs": {"task": "core.resend_jobs", "schedule": 60.0},
-        "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": 300.0},
+        "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": 60.0},
+        "carry out due instructions": {"task": "instructions.carry_out_due", "schedule": 60.0},
     },
 )
 app.autodiscover_tasks()

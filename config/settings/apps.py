@@ -10,6 +10,7 @@ SHARED_APPS = [
     "shared_apps.accounts",
     "shared_apps.inquiries",
     "shared_apps.providers",
+    "shared_apps.instructions",
     "shared_apps.rights",
     "shared_apps.console",
     "shared_apps.stack",

@@ -15,6 +15,7 @@ INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
 
 SECRET_KEY = env_secret("SECRET_KEY")
 KEY_ENCRYPTION_KEY = env_secret("KEY_ENCRYPTION_KEY")
+KEY_ENCRYPTION_KEY_PREVIOUS = env_secret("KEY_ENCRYPTION_KEY_PREVIOUS", "")
 SIGNING_KEY = env_secret("SIGNING_KEY")
 DEBUG = False
 DEMO = False
@@ -26,7 +27,6 @@ APP_HOST = env_str("APP_HOST", "app.localhost:8000")
 ALLOWED_HOSTS = [SITE_HOST.partition(":")[0], "." + APP_HOST.partition(":")[0]]
 
 # The two halves
-DATABASE_OWNER = env_bool("DB_OWNER", False)
 _server = {
     "NAME": env_str("DATABASE_NAME", "dialog"),
     "HOST": env_str("DATABASE_HOST", "127.0.0.1"),
@@ -36,11 +36,15 @@ _ssl = {k: v for k, v in {"sslmode": env_str("DATABASE_SSLMODE", ""), "sslrootce
 
 
 def _login(role: str) -> dict[str, str]:
-    role = "OWNER" if DATABASE_OWNER else role
     user = env_str(f"DATABASE_{role}_USER", f"dialog_{role.lower()}")
     return {"USER": user, "PASSWORD": env_secret(f"DATABASE_{role}_PASSWORD")}
 
 
+# Opened by tenancy.owner alone: migrations, provisioning, deletion. Web processes are started without it.
+DATABASE_OWNER = {
+    "USER": env_str("DATABASE_OWNER_USER", "dialog_owner"),
+    "PASSWORD": env_secret("DATABASE_OWNER_PASSWORD", ""),
+}
 _pool = {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}
 DATABASES = {
     "default": {
@@ -71,6 +75,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Queue and cache
 BROKER_URL = env_str("BROKER_URL", "")
 CELERY_BROKER_URL = BROKER_URL
+JOB_LEASE_SECONDS = env_int("JOB_LEASE_SECONDS", 300)
+
+# Promises with a clock
+EXPORT_DAYS = env_int("EXPORT_DAYS", 7)
+COOLING_OFF_DAYS = env_int("COOLING_OFF_DAYS", 7)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

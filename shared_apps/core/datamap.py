@@ -87,9 +87,13 @@ WORK_RETENTION = Retention("work", "the job is done", 0, "P52")
 
 @dataclass(frozen=True)
 class Field:
+    """``object_key`` marks a key in the object store; ``named_by`` is the field with that file's name for people."""
+
     category: Category
     export: Export = Export.YES
     erase: Erase = Erase.NOTHING
+    object_key: bool = False
+    named_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,11 @@ def state() -> Field:
 def secret(category: Category = Category.SESSION) -> Field:
     """A hash, key or token: never exported, dies with its row."""
     return Field(category, Export.SECRET, Erase.ROW)
+
+
+def object_key(*, named_by: str = "") -> Field:
+    """The key of a stored object, relative to its jeweler's prefix: the object leaves with the row and dies with it."""
+    return Field(Category.FILES, erase=Erase.ROW, object_key=True, named_by=named_by)
 
 
 def personal(category: Category, *, erase: Erase = Erase.BLANK, export: Export = Export.YES) -> Field:

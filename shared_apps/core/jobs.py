@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -17,7 +19,7 @@ from celery import Task, current_app, shared_task
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from shared_apps.core.clock import now
 from shared_apps.core.db import CONTROLLER, PROCESSOR, Half
@@ -80,18 +82,54 @@ def headers_for(job: UUID, jeweler: str | None) -> dict[str, str]:
 
 
 def resend_due() -> int:
-    """Send every unfinished job of the current half whose time has come; return how many."""
+    """Send again what nobody has finished: never started in time, or its worker died; return how many."""
     tenant = current_tenant_or_none()
     model = job_model(Half.PROCESSOR if tenant else Half.CONTROLLER)
-    due = list(model.objects.filter(failed_at=None, due_at__lt=now() - RESEND_AFTER).order_by("pk")[:500])
+    overdue = Q(leased_until=None, due_at__lt=now() - RESEND_AFTER) | Q(leased_until__lt=now())
+    due = list(model.objects.filter(overdue, failed_at=None).order_by("pk")[:500])
     for job in due:
-        model.objects.filter(pk=job.pk).update(due_at=now())
+        model.objects.filter(pk=job.pk).update(due_at=now(), leased_until=None)
         send(job.name, job.arguments, job.pk, str(tenant.id) if tenant else None)
     return len(due)
 
 
+def still_working() -> None:
+    """Prolong the lease of the job this thread is running, so that a long one is not taken for dead."""
+    if lease := _lease.get():
+        lease.prolong()
+
+
+@dataclass
+class Lease:
+    """One worker's hold on one job row: taken once, prolonged while it works, gone when it is done."""
+
+    model: type[JobRow]
+    job: str
+    next_at: datetime | None = None
+
+    def take(self) -> bool:
+        free = Q(leased_until=None) | Q(leased_until__lt=now())
+        rows = self.model.objects.filter(free, pk=self.job, failed_at=None)
+        return rows.update(leased_until=now() + self.length) == 1
+
+    def prolong(self) -> None:
+        if self.next_at is None or now() >= self.next_at:
+            self.next_at = now() + self.length / 4
+            self.model.objects.filter(pk=self.job).update(leased_until=now() + self.length)
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(seconds=settings.JOB_LEASE_SECONDS)
+
+
+_lease: ContextVar[Lease | None] = ContextVar("lease", default=None)
+
+
 class HalfTask(Task):
-    """A task that forgets its job row when it is done and tries again, later and later, when it may help."""
+    """A task that holds its job row while it works, deletes it when done, and tries again when that may help.
+
+    A message whose row is gone was finished before, and one whose row is held is being worked on: both are dropped.
+    """
 
     abstract = True
     half: Half
@@ -100,30 +138,37 @@ class HalfTask(Task):
         return (self.request.headers or {}).get(name)
 
     def run_job(self, *args: Any, **kwargs: Any) -> Any:
+        job = self.header("job")
+        if job is None:
+            return super().__call__(*args, **kwargs)
+        lease = Lease(job_model(self.half), job)
+        if not lease.take():
+            return None
+        token = _lease.set(lease)
         try:
             result = super().__call__(*args, **kwargs)
         except Exception as error:
-            self.note_failure(error)
+            self.note_failure(lease, error)
             raise
-        if job := self.header("job"):
-            job_model(self.half).objects.filter(pk=job).delete()
+        finally:
+            _lease.reset(token)
+        lease.model.objects.filter(pk=job).delete()
         return result
 
-    def note_failure(self, error: Exception) -> None:
-        job = self.header("job")
-        if job is None or self.request.called_directly:
-            return
-        rows = job_model(self.half).objects.filter(pk=job)
-        permanent = isinstance(error, DomainError) and error.permanent
+    def note_failure(self, lease: Lease, error: Exception) -> None:
+        rows = lease.model.objects.filter(pk=lease.job)
         attempts = self.request.retries + 1
         delay = min(2**attempts, 600)
         rows.update(
-            attempts=F("attempts") + 1, error=type(error).__name__[:100], due_at=now() + timedelta(seconds=delay)
+            attempts=F("attempts") + 1,
+            error=type(error).__name__[:100],
+            due_at=now() + timedelta(seconds=delay),
+            leased_until=None,
         )
-        if permanent or attempts >= MAX_ATTEMPTS:
+        if attempts >= MAX_ATTEMPTS or (isinstance(error, DomainError) and error.permanent):
             rows.update(failed_at=now())
         elif not self.request.is_eager:
-            raise self.retry(exc=None, countdown=delay, max_retries=MAX_ATTEMPTS)
+            raise self.retry(countdown=delay, max_retries=MAX_ATTEMPTS) from error
 
 
 class ControllerTask(HalfTask):

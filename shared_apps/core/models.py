@@ -30,6 +30,7 @@ class JobRow(Row):
     arguments = models.JSONField(default=dict)
     attempts = models.IntegerField(default=0, db_default=0)
     due_at = models.DateTimeField(db_default=Now())
+    leased_until = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=100, default="", db_default="")
 

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class InstructionsConfig(AppConfig):
+    name = "shared_apps.instructions"

@@ -1,0 +1,82 @@
+"""Writes an archive to a stream it cannot rewind, hashing every member on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Protocol
+
+from tenant_apps.privacy.archive.format import MANIFEST, Manifest
+
+ROW_COMPRESSION = 1
+
+
+class Sink(Protocol):
+    """Where the archive goes: a file, or a multipart upload."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+    def flush(self) -> None: ...
+
+
+class HashingMember:
+    """One member of the zip while it is written."""
+
+    def __init__(self, stream: IO[bytes], wrote: Callable[[int], None]) -> None:
+        self._stream, self._wrote = stream, wrote
+        self._digest, self.bytes = hashlib.sha256(), 0
+
+    def write(self, data: bytes) -> None:
+        self._stream.write(data)
+        self._digest.update(data)
+        self.bytes += len(data)
+        self._wrote(len(data))
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+
+class ArchiveWriter:
+    """A zip with a manifest as its last member; ``wrote`` is told the bytes as they go by."""
+
+    def __init__(self, sink: Sink, manifest: Manifest, wrote: Callable[[int], None] = lambda _count: None) -> None:
+        self._zip = zipfile.ZipFile(_Forward(sink), "w", allowZip64=True)
+        self.manifest, self._wrote = manifest, wrote
+
+    @contextmanager
+    def member(self, name: str, *, compressed: bool = True) -> Iterator[HashingMember]:
+        """Open the next member; files that are compressed already are stored as they are."""
+        info = zipfile.ZipInfo(name)
+        info.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+        info.compress_level = ROW_COMPRESSION
+        info.external_attr = 0o600 << 16
+        with self._zip.open(info, "w", force_zip64=True) as stream:
+            member = HashingMember(stream, self._wrote)
+            yield member
+        self.manifest.members[name] = {"bytes": member.bytes, "sha256": member.sha256}
+
+    def text(self, name: str, content: str) -> None:
+        with self.member(name) as member:
+            member.write(content.encode())
+
+    def finish(self) -> None:
+        """Write the manifest and the directory of the zip."""
+        with self._zip.open(zipfile.ZipInfo(MANIFEST), "w", force_zip64=True) as stream:
+            stream.write(self.manifest.to_json())
+        self._zip.close()
+
+
+class _Forward:
+    """Hides ``seek`` and ``tell``, so that zipfile writes a pure stream whatever the sink."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+
+    def write(self, data: bytes) -> int:
+        return self._sink.write(data)
+
+    def flush(self) -> None:
+        self._sink.flush()

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from shared_apps.core import crossings
+from tenant_apps.privacy import queries
+
+
+def export_standing() -> dict[str, Any]:
+    return asdict(queries.export_standing())
+
+
+def changed_since(*, trail_seq: int) -> bool:
+    return queries.changed_since(trail_seq)
+
+
+crossings.register("privacy.export_standing", export_standing)
+crossings.register("privacy.changed_since", changed_since)
