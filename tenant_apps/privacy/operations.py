@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -13,9 +13,11 @@ from shared_apps.core.actors import SYSTEM, Actor
 from shared_apps.core.clock import now
 from shared_apps.core.db import PROCESSOR, jeweler_atomic
 from shared_apps.core.errors import DomainError
-from shared_apps.core.jobs import enqueue
+from shared_apps.core.jobs import enqueue, still_working
 from shared_apps.storage import objects
-from shared_apps.tenancy.context import current_tenant
+from shared_apps.storage.keys import Area, random_name, tenant_key
+from shared_apps.storage.multipart import MultipartWriter
+from shared_apps.tenancy.context import Tenant, current_tenant
 from tenant_apps.audit import operations as audit
 from tenant_apps.privacy.archive.make import Made, make_archive
 from tenant_apps.privacy.models import Export, ExportState
@@ -40,6 +42,11 @@ def request_export(*, by: Actor) -> Export:
     return export
 
 
+def object_key(tenant: Tenant, export: Export) -> str:
+    """Return where the archive lies."""
+    return tenant_key(tenant, Area.EXPORTS, export.key)
+
+
 def run_export(*, export_id: str) -> None:
     """Make the archive and store it under the jeweler's own key; killed at any line it may simply run again."""
     export = Export.objects.get(pk=export_id)
@@ -47,10 +54,10 @@ def run_export(*, export_id: str) -> None:
         return
     tenant = current_tenant()
     if export.key:
-        objects.delete(tenant, export.key)
-    Export.objects.filter(pk=export.pk).update(state=ExportState.RUNNING, key=f"exports/{uuid4().hex}", progress=0)
-    export.refresh_from_db()
-    with objects.upload(tenant, export.key) as sink:
+        objects.delete(tenant, object_key(tenant, export))
+    export.key, export.state = random_name(), ExportState.RUNNING
+    export.save(update_fields=["key", "state"])
+    with MultipartWriter(tenant, object_key(tenant, export), content_type="application/zip") as sink:
         made = make_archive(tenant, sink, _Progress(export.pk))
     finish_export(export, made)
 
@@ -90,7 +97,7 @@ def expire_exports() -> int:
     """Remove the archives whose time is over; return how many."""
     expired = Export.objects.filter(state=ExportState.READY, expires_at__lt=now())
     for export in expired:
-        objects.delete(current_tenant(), export.key)
+        objects.delete(current_tenant(), object_key(current_tenant(), export))
         _expire(export.pk)
     return len(expired)
 
@@ -113,3 +120,4 @@ class _Progress:
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + PROGRESS_SECONDS
             Export.objects.filter(pk=self._export_id).update(progress=done, total=total)
+            still_working()

@@ -14,6 +14,8 @@ from psycopg import sql
 
 from shared_apps.core.errors import Unavailable
 from shared_apps.storage import objects
+from shared_apps.storage.keys import tenant_prefix
+from shared_apps.storage.ranges import RangeReader
 from shared_apps.tenancy.context import Tenant
 from tenant_apps.privacy.archive.format import FileEntry
 from tenant_apps.privacy.archive.tables import exported_tables
@@ -71,7 +73,8 @@ def safe_name(name: str) -> str:
 
 def sizes(tenant: Tenant, files: list[StoredFile]) -> dict[str, int]:
     """Return each object's size in bytes; raises FileMissing."""
-    known = {entry.key: entry.size for entry in objects.list_objects(tenant)}
+    prefix = tenant_prefix(tenant)
+    known = {entry.key.removeprefix(prefix): entry.size for entry in objects.list_objects(tenant)}
     if missing := [file for file in files if file.key not in known]:
         raise FileMissing(f"{len(missing)} files are missing")
     return {file.key: known[file.key] for file in files}
@@ -98,10 +101,11 @@ def _ahead(
 ) -> Iterator[bytes]:
     waiting: deque[Future[bytes]] = deque()
     for file in files:
+        reader = RangeReader(tenant, tenant_prefix(tenant) + file.key)
         for index in range(_chunk_count(sized[file.key])):
             start = index * CHUNK
             stop = min(start + CHUNK, sized[file.key])
-            waiting.append(pool.submit(objects.get_range, tenant, file.key, start, stop))
+            waiting.append(pool.submit(reader.read, start, stop))
             if len(waiting) >= WINDOW:
                 yield waiting.popleft().result()
     while waiting:

@@ -11,7 +11,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from shared_apps.storage import objects
+from shared_apps.storage.keys import tenant_prefix
+from shared_apps.storage.multipart import MultipartWriter
 from shared_apps.tenancy.context import Tenant
 from shared_apps.tenancy.snapshot import jeweler_connection
 from tenant_apps.privacy.archive.format import FileEntry, NotAnArchive, TableEntry
@@ -63,7 +64,9 @@ def _load_table(connection: psycopg.Connection[Any], archive: ArchiveReader, nam
 def load_files(archive: ArchiveReader, tenant: Tenant) -> int:
     """Store every file under the new jeweler's own prefix and key; return how many."""
     for file in archive.manifest.files:
-        objects.put_stream(tenant, checked_key(file), archive.blocks(file.member))
+        with MultipartWriter(tenant, tenant_prefix(tenant) + checked_key(file)) as writer:
+            for block in archive.blocks(file.member):
+                writer.write(block)
     return len(archive.manifest.files)
 
 
