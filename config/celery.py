@@ -24,6 +24,7 @@ app.conf.update(
     task_time_limit=3600,
     timezone="UTC",
     beat_schedule={
+        "top up spare schemas": {"task": "tenancy.top_up_spares", "schedule": 300.0},
         "resend controller jobs": {"task": "core.resend_jobs", "schedule": 60.0},
         "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": 60.0},
         "carry out due instructions": {"task": "instructions.carry_out_due", "schedule": 60.0},

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from shared_apps.core import jobs
-from shared_apps.tenancy.context import active_tenants, jeweler_context
+from shared_apps.tenancy.context import jeweler_context, open_tenants
 
 
 @jobs.controller_task("core.resend_jobs")
@@ -11,6 +11,6 @@ def resend_jobs(**_unknown: object) -> None:
 
 @jobs.controller_task("core.resend_jewelers_jobs")
 def resend_jewelers_jobs(**_unknown: object) -> None:
-    for tenant in active_tenants():
+    for tenant in open_tenants():
         with jeweler_context(tenant):
             jobs.resend_due()

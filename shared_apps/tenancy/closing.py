@@ -1,4 +1,4 @@
-"""The end of a jeweler's schema: frozen while its owner may still think again, then dropped with its role."""
+"""The end of a jeweler's schema: frozen while its owner may still think again, counted, and looked for afterwards."""
 
 from __future__ import annotations
 
@@ -69,17 +69,10 @@ def count_rows(schema: str) -> dict[str, int]:
 
 
 def _count(connection: psycopg.Connection[Any], schema: str, table: str) -> int:
-    row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, table))).fetchone()
+    row = connection.execute(
+        sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, table))
+    ).fetchone()
     return row[0] if row else 0
-
-
-def drop_schema(schema: str) -> None:
-    """Drop a jeweler's schema and role in one transaction; both may be gone already."""
-    role = _role(schema)
-    with owner_connection() as connection, connection.transaction():
-        connection.execute("SET LOCAL lock_timeout = '10s'")
-        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
-        connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 
 
 def remains(schema: str) -> list[str]:

@@ -39,3 +39,13 @@ class UnplacedApp(LookupError):
 
 class OwnerUnavailable(RuntimeError):
     """This process has no owner credentials; only management commands and the worker may have them."""
+
+
+class NoTemplate(Unavailable):
+    """Schemas cannot be made before `migrate_schemas` has stored the template."""
+
+    message = "New workspaces cannot be made yet: the database has not been migrated."
+
+
+class NoSchemaToClaim(Unavailable):
+    """Others claimed every schema as fast as it was made."""

@@ -31,7 +31,9 @@ def jeweler_connection(tenant: Tenant, *, snapshot: bool) -> Iterator[psycopg.Co
                 sql.Identifier(role)
             )
         )
-        connection.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        connection.execute(
+            "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
+        )
         yield connection
 
 

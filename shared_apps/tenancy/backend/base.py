@@ -52,6 +52,8 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         self._taken: tuple[object, str] | None = None
         self._wanted_path = b""
         super().__init__(settings_dict, alias)
+        # The path holds one schema only, so Django's own introspection sees exactly that one.
+        self.introspection = self.introspection_class(self)
 
     # Which jeweler
 
@@ -224,5 +226,3 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def _savepoint_commit(self, sid: str) -> None:
         with self.unbound():
             super()._savepoint_commit(sid)
-
-

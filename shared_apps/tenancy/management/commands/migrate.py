@@ -1,0 +1,38 @@
+"""Django's own `migrate`, as the owner, for the controller half; `migrate_schemas` does everything."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.core.management.commands.migrate import Command as DjangoMigrate
+
+from shared_apps.tenancy.grants import append_only_tables
+from shared_apps.tenancy.migrating import withhold_from_controller
+from shared_apps.tenancy.owner import acting_as_owner, owner_connection
+from shared_apps.tenancy.tenants import CONTROLLER
+
+
+class Command(DjangoMigrate):
+    help = "Migrates the controller half. Jewelers' schemas: migrate_schemas."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database=CONTROLLER)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["database"] != CONTROLLER:
+            raise CommandError("Jewelers' schemas are migrated by migrate_schemas.")
+        with acting_as_owner():
+            super().handle(*args, **options)
+        with owner_connection() as owner:
+            present = set(self._tables(owner))
+            tables = [table for table in append_only_tables(CONTROLLER) if table in present]
+            withhold_from_controller(owner, settings.DATABASES[CONTROLLER]["USER"], tables)
+
+    def _tables(self, owner: Any) -> list[str]:
+        return [
+            row[0] for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        ]

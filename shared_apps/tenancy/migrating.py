@@ -1,0 +1,42 @@
+"""The order in which a release reaches the database: controller half, template, its stored DDL, every schema."""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import sql
+
+from shared_apps.tenancy.models import SchemaState, TenantSchema
+from shared_apps.tenancy.names import TEMPLATE_SCHEMA
+from shared_apps.tenancy.owner import acting_as_owner, owner_connection
+from shared_apps.tenancy.plans import migrate_by_django
+from shared_apps.tenancy.provisioning import schema_exists
+from shared_apps.tenancy.templates import refresh_template
+
+
+def migrate_template() -> None:
+    """Bring the template schema to where the code is and store its DDL; new schemas are then made like it."""
+    with owner_connection() as owner:
+        if not schema_exists(owner, TEMPLATE_SCHEMA):
+            owner.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(TEMPLATE_SCHEMA)))
+        with acting_as_owner():
+            migrate_by_django(TEMPLATE_SCHEMA)
+        refresh_template(owner)
+
+
+def schemas_to_migrate() -> list[str]:
+    """List every schema that holds or will hold a jeweler. Ask after the template was stored, never before."""
+    with owner_connection() as owner:
+        rows = TenantSchema.objects.order_by("pk").values_list("schema_name", "state")
+        return [
+            schema for schema, state in rows if state != SchemaState.PREPARING or schema_exists(owner, schema)
+        ]
+
+
+def withhold_from_controller(owner: psycopg.Connection, login: str, tables: list[str]) -> None:
+    """Make the controller half's append-only tables append-only."""
+    for table in tables:
+        owner.execute(
+            sql.SQL("REVOKE UPDATE, DELETE ON public.{} FROM {}").format(
+                sql.Identifier(table), sql.Identifier(login)
+            )
+        )

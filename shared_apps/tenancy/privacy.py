@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from shared_apps.core.datamap import WORK_RETENTION, Purpose, declare, plain, state
+from shared_apps.core.db import Half
+from shared_apps.tenancy.models import TemplateDdl, TenantSchema
+
+declare(
+    TemplateDdl,
+    half=Half.CONTROLLER,
+    subject=None,
+    purpose=Purpose.OPERATE,
+    retention=WORK_RETENTION,
+    fields={
+        "digest": state(),
+        "statements": state(),
+        "migrations": state(),
+        "append_only": state(),
+        "is_current": state(),
+    },
+)
+declare(
+    TenantSchema,
+    half=Half.CONTROLLER,
+    subject=None,
+    purpose=Purpose.OPERATE,
+    retention=WORK_RETENTION,
+    fields={"schema_name": plain(), "node": plain(), "state": plain(), "jeweler_id": plain()},
+)
