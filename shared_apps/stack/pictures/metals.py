@@ -1,0 +1,115 @@
+"""Polished metals and other opaque materials: the color of a point, its normal and the way to the eye."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared_apps.stack.pictures.geometry import Vec, dot, mirrored, unit
+from shared_apps.stack.pictures.light import Rgb, Studio, mixed, smooth
+
+type Shade = Callable[[Vec, Vec, Vec], Rgb]
+
+
+@dataclass(frozen=True)
+class Metal:
+    """Reflectance seen straight on; `matte` is how much of the light is scattered."""
+
+    name: str
+    face: Rgb
+    matte: float = 0.07
+
+
+YELLOW = Metal("yellow gold", (1.0, 0.665, 0.235))
+ROSE = Metal("rose gold", (1.0, 0.59, 0.42))
+WHITE = Metal("white gold", (0.86, 0.84, 0.80))
+PLATINUM = Metal("platinum", (0.84, 0.85, 0.86))
+METALS = {metal.name: metal for metal in (YELLOW, ROSE, WHITE, PLATINUM)}
+
+_KEY = unit((-0.45, -0.5, 0.75))
+
+
+def polished(metal: Metal, studio: Studio, hollow: Callable[[Vec, Vec], float] | None = None) -> Shade:
+    """Return the shading of a polished metal; `hollow` says how far a point looks at its own piece (0..1)."""
+    face, matte, tint = metal.face, metal.matte, studio.tint
+
+    def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
+        cosine = max(0.0, dot(normal, toward))
+        seen = mirrored(toward, normal)
+        light = studio.metal(seen)
+        soft = 0.30 + 0.45 * max(0.0, dot(normal, _KEY)) + 0.15 * normal[2]
+        light = light * (1 - matte) + soft * matte
+        edge = (1 - cosine) ** 5 * 0.5
+        r = light * (face[0] + (1 - face[0]) * edge) + 0.05 * face[0] * face[0]
+        g = light * (face[1] + (1 - face[1]) * edge) + 0.05 * face[1] * face[1]
+        b = light * (face[2] + (1 - face[2]) * edge) + 0.05 * face[2] * face[2]
+        if seen[2] < 0:
+            warm = smooth(-seen[2], 0.0, 0.5)
+            r, g, b = mixed((r, g, b), (r * tint[0], g * tint[1], b * tint[2]), warm)
+        if hollow:
+            own = hollow(at, normal)
+            if own > 0:
+                r, g, b = mixed((r, g, b), (r * face[0] * 0.8, g * face[1] * 0.8, b * face[2] * 0.8), own)
+        return (r, g, b)
+
+    return shade
+
+
+def inside_ring(radius: float) -> Callable[[Vec, Vec], float]:
+    """Return how far a point of a ring about the y axis faces the finger hole."""
+
+    def own(at: Vec, normal: Vec) -> float:
+        reach = math.hypot(at[0], at[2]) or 1.0
+        facing = -(at[0] * normal[0] + at[2] * normal[2]) / reach
+        return smooth(facing, 0.1, 0.7) if reach < radius * 1.2 else 0.0
+
+    return own
+
+
+def jade(studio: Studio, deep: Rgb = (0.035, 0.30, 0.13), pale: Rgb = (0.26, 0.62, 0.38)) -> Shade:
+    """Return the shading of fine translucent jadeite: light comes through the thin edges."""
+
+    def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
+        cosine = max(0.0, dot(normal, toward))
+        cloud = 0.5 + 0.5 * math.sin(at[0] * 0.55 + 1.7 * math.sin(at[1] * 0.31 + at[2] * 0.4) + at[2] * 0.3)
+        lit = 0.5 + 0.5 * dot(normal, _KEY)
+        through = (1 - cosine) ** 1.6 * 0.55 + 0.35 * cloud * lit + 0.22 * max(0.0, -normal[2])
+        color = mixed(deep, pale, min(1.0, through))
+        body = 0.42 + 0.75 * lit
+        glance = studio.metal(mirrored(toward, normal)) * (0.035 + 0.5 * (1 - cosine) ** 5)
+        return (color[0] * body + glance, color[1] * body + glance, color[2] * body + glance)
+
+    return shade
+
+
+def pearl(studio: Studio, tone: Rgb = (0.93, 0.88, 0.80)) -> Shade:
+    """Return the shading of nacre: soft depth, a rose overtone where it curves away, greenish at the rim."""
+
+    def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
+        cosine = max(0.0, dot(normal, toward))
+        lit = max(0.0, dot(normal, _KEY))
+        seen = mirrored(toward, normal)
+        soft = smooth(dot(seen, _KEY), 0.55, 1.0)
+        lamp = smooth(dot(seen, _KEY), 0.93, 0.985)
+        ring = math.exp(-(((cosine - 0.55) / 0.18) ** 2))
+        rim = math.exp(-(((cosine - 0.18) / 0.14) ** 2))
+        body = 0.16 + 0.48 * lit + 0.20 * soft + studio.floor * 0.28 * max(0.0, -normal[2])
+        r = tone[0] * body * (1 + 0.10 * ring - 0.05 * rim) + lamp * 0.9
+        g = tone[1] * body * (1 - 0.03 * ring + 0.03 * rim) + lamp * 0.9
+        b = tone[2] * body * (1 + 0.06 * ring + 0.02 * rim) + lamp * 0.88
+        return (r, g, b)
+
+    return shade
+
+
+def lacquer(studio: Studio, color: Rgb) -> Shade:
+    """Return the shading of enamel or onyx: a dark body under a clear gloss."""
+
+    def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
+        cosine = max(0.0, dot(normal, toward))
+        gloss = studio.metal(mirrored(toward, normal)) * (0.06 + 0.6 * (1 - cosine) ** 5)
+        lit = 0.4 + 0.6 * max(0.0, dot(normal, _KEY))
+        return (color[0] * lit + gloss, color[1] * lit + gloss, color[2] * lit + gloss)
+
+    return shade

@@ -1,0 +1,110 @@
+"""From drawings to pixels: layers of SVG, softened and laid over each other by libvips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyvips
+
+
+class DrawingBlocked(RuntimeError):
+    """Raised in a process that has forbidden libvips to read SVG; draw in a process of its own."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One SVG of a picture.
+
+    `soften` smooths colors inside the drawn shape, in pixels. A layer with `shadow` is only a mask in
+    that color: blurred, in its own pixels, and `coarse` times smaller than the picture.
+    """
+
+    svg: str
+    soften: float = 0.0
+    shadow: str = ""
+    blur: float = 0.0
+    coarse: int = 1
+
+
+@dataclass(frozen=True)
+class Finish:
+    """What the camera adds: glow of the brightest parts, grain, darker corners."""
+
+    glow: float = 0.0
+    grain: float = 0.0
+
+
+PRINT = Finish()
+PHOTO = Finish(glow=0.16, grain=0.25)
+
+
+def opened(width: int, height: int) -> str:
+    """Return the opening tag of a picture."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+
+
+def painted(layers: list[Layer], finish: Finish = PRINT, scale: float = 1.0) -> Any:
+    """Return the layers as one opaque image."""
+    image = _loaded(layers[0].svg, scale)
+    image = image.flatten() if image.hasalpha() else image
+    for layer in layers[1:]:
+        over = _loaded(layer.svg, scale)
+        if layer.shadow:
+            image = _shaded(image, over[3], layer, scale)
+        else:
+            colors = _softened(over, layer.soften * scale) if layer.soften else over[0:3]
+            image = over[3].ifthenelse(colors, image, blend=True)
+    return _finished(image, finish)
+
+
+def write(image: Any, path: Path) -> None:
+    """Write an image in the format its name asks for, without metadata."""
+    match path.suffix:
+        case ".jpg":
+            image.jpegsave(str(path), Q=88, keep="none", optimize_coding=True, subsample_mode="off")
+        case ".png":
+            image.pngsave(str(path), compression=5, keep="none")
+        case ".webp":
+            image.webpsave(str(path), Q=90, effort=2, keep="none")
+        case other:
+            raise ValueError(other)
+
+
+def _loaded(svg: str, scale: float) -> Any:
+    try:
+        return pyvips.Image.svgload_buffer(svg.encode(), scale=scale, unlimited=True).copy_memory()
+    except pyvips.Error as error:
+        if "blocked" in str(error):
+            raise DrawingBlocked("libvips may not read SVG in this process") from error
+        raise
+
+
+def _shaded(image: Any, mask: Any, layer: Layer, scale: float) -> Any:
+    soft = mask.gaussblur(layer.blur * scale, precision="approximate").copy_memory()
+    wide = soft.resize(layer.coarse, kernel="linear").copy_memory()
+    color = [int(layer.shadow[i : i + 2], 16) for i in (1, 3, 5)]
+    return wide.ifthenelse(color, image, blend=True)
+
+
+def _softened(over: Any, blur: float) -> Any:
+    soft = over.premultiply().cast("uchar").gaussblur(blur, min_ampl=0.1).copy_memory()
+    return soft.unpremultiply()[0:3].cast("uchar")
+
+
+def _finished(image: Any, finish: Finish) -> Any:
+    image = image.copy_memory()
+    if finish.glow:
+        bright = ((image.shrink(8, 8) - 200) * 4).cast("uchar").gaussblur(2.6, precision="approximate").copy_memory()
+        halo = bright.resize(image.width / bright.width, vscale=image.height / bright.height, kernel="linear")
+        image = 255 - (255 - image) * (255 - halo * finish.glow) * (1 / 255)
+    if finish.grain:
+        image = image + _grain(image.width, image.height) * finish.grain
+    return image.cast("uchar").copy(interpretation="srgb").copy_memory()
+
+
+@lru_cache(maxsize=2)
+def _grain(width: int, height: int) -> Any:
+    return pyvips.Image.gaussnoise(width, height, mean=0, sigma=8, seed=7).cast("char").copy_memory()

@@ -1,0 +1,148 @@
+"""A shot: bodies and stones sorted by depth, their shadow on the ground, written as one SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from shared_apps.stack.pictures.geometry import Camera, Point, Polygon, Vec, area, dot, swollen, unit
+from shared_apps.stack.pictures.light import Rgb, Studio, developed, hexed
+from shared_apps.stack.pictures.metals import Shade
+from shared_apps.stack.pictures.stones import Sitting, outline_of, stone_svg
+from shared_apps.stack.pictures.surfaces import Node, Surface
+
+type Layer = Callable[[Vec], float]
+type Spot = tuple[Vec, Vec, Point, Rgb]
+type Corners = tuple[Spot, Spot, Spot, Spot]
+
+LAMP = unit((-0.42, 0.30, 0.86))
+CONTACT = 1.3
+
+
+@dataclass
+class Scene:
+    """What stands before the camera. `ground` is the height of the table in mm, None for none.
+
+    Whole layers with an odd number hold stones, whose edges stay crisp; even ones hold smooth bodies.
+    """
+
+    camera: Camera
+    studio: Studio
+    width: int
+    height: int
+    ground: float | None = 0.0
+    contrast: float = 20.0
+    crisp: bool = True
+    items: list[tuple[float, float, str]] = field(default_factory=list)
+    cast: list[Polygon] = field(default_factory=list)
+    contact: list[Polygon] = field(default_factory=list)
+    symbols: dict[str, str] = field(default_factory=dict)
+
+    def put(self, surface: Surface, shade: Shade, layer: Layer | float = 0.0, splits: int = 4) -> None:
+        """Add a smooth body."""
+        toward = self.camera.toward
+        rows = [[self._spot(node, shade) for node in row] for row in surface.rows]
+        for k, (above, below) in enumerate(zip(rows, rows[1:], strict=False)):
+            for j in range(len(above) - 1):
+                corners = (above[j], above[j + 1], below[j + 1], below[j])
+                if sum([dot(corner[1], toward) for corner in corners]) > -0.02:
+                    at = layer if isinstance(layer, float) else layer(corners[0][0])
+                    self._quad(corners, shade, at, splits)
+            if self.ground is not None and k % 2 == 0:
+                after = rows[min(k + 2, len(rows) - 1)]
+                for j in range(0, len(above) - 1, 2):
+                    i = min(j + 2, len(above) - 1)
+                    self._shadow([above[j][0], above[i][0], after[i][0], after[j][0]])
+
+    def sit(self, stone: Sitting, layer: float = 1.0, bounces: int = 5, grain: float = 14.0) -> None:
+        """Add a cut stone."""
+        drawn = stone_svg(stone, self.camera, self.studio, bounces, grain)
+        self.items.append((layer, self.camera.depth(stone.frame.origin), drawn))
+        self.shade_under(stone)
+
+    def shade_under(self, stone: Sitting) -> None:
+        """Let a stone cast its shadow."""
+        if self.ground is None:
+            return
+        size = stone.size
+        rim = [stone.frame.place((x * size, y * size, 0.0)) for x, y in ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7))]
+        rim += [stone.frame.place((x * size, y * size, 0.0)) for x, y in ((-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7))]
+        self._shadow(rim)
+
+    def draw(self, svg: str, at: Vec, layer: float) -> None:
+        """Add finished SVG at the depth of a point."""
+        self.items.append((layer, self.camera.depth(at), svg))
+
+    def outline(self, stone: Sitting) -> Polygon:
+        """Return a stone's silhouette on the picture."""
+        return outline_of(stone, self.camera)
+
+    def runs(self) -> list[tuple[bool, str]]:
+        """Return SVG of the bodies, farthest first, in runs of stones (True) and of smooth surfaces."""
+        ordered = sorted(self.items, key=lambda item: (item[0], item[1]))
+        runs: list[tuple[bool, list[str]]] = []
+        for layer, _, svg in ordered:
+            stones = bool(self.crisp and int(layer) % 2)
+            if not runs or runs[-1][0] != stones:
+                runs.append((stones, []))
+            runs[-1][1].append(svg)
+        return [(stones, "".join(parts)) for stones, parts in runs]
+
+    def _spot(self, node: Node, shade: Shade) -> Spot:
+        at, normal = node
+        toward = self.camera.toward
+        shown = developed(shade(at, normal, toward)) if dot(normal, toward) > -0.25 else (0.0, 0.0, 0.0)
+        return at, normal, self.camera.project(at), shown
+
+    def _shadow(self, corners: list[Vec]) -> None:
+        ground = self.ground or 0.0
+        onto = []
+        for x, y, z in corners:
+            slide = (z - ground) / LAMP[2]
+            onto.append(self.camera.project((x - LAMP[0] * slide, y - LAMP[1] * slide, ground)))
+        _collect(self.cast, onto)
+        if min([c[2] for c in corners]) - ground < CONTACT:
+            _collect(self.contact, [self.camera.project((x, y, ground)) for x, y, _ in corners])
+
+    def _quad(self, corners: Corners, shade: Shade, layer: float, splits: int) -> None:
+        a, b, c, d = corners
+        if splits:
+            ga, gb, gc, gd = a[3][1], b[3][1], c[3][1], d[3][1]
+            along = max(abs(ga - gb), abs(gc - gd)) * _apart(a, b)
+            across = max(abs(ga - gd), abs(gb - gc)) * _apart(a, d)
+            if max(along, across) > self.contrast:
+                for part in self._split(corners, shade, along > across):
+                    self._quad(part, shade, layer, splits - 1)
+                return
+        (ra, ga, ba), (rb, gb, bb), (rc, gc, bc), (rd, gd, bd) = a[3], b[3], c[3], d[3]
+        color = hexed(((ra + rb + rc + rd) / 4, (ga + gb + gc + gd) / 4, (ba + bb + bc + bd) / 4))
+        depth = self.camera.depth(a[0]) + self.camera.depth(c[0])
+        self.items.append((layer, depth / 2, f'<path fill="{color}" d="{swollen([a[2], b[2], c[2], d[2]])}"/>'))
+
+    def _split(self, corners: Corners, shade: Shade, along: bool) -> tuple[Corners, Corners]:
+        a, b, c, d = corners
+        if along:
+            ab, cd = self._halfway(a, b, shade), self._halfway(c, d, shade)
+            return (a, ab, cd, d), (ab, b, c, cd)
+        bc, da = self._halfway(b, c, shade), self._halfway(d, a, shade)
+        return (a, b, bc, da), (da, bc, c, d)
+
+    def _halfway(self, p: Spot, q: Spot, shade: Shade) -> Spot:
+        (px, py, pz), (qx, qy, qz) = p[0], q[0]
+        (nx, ny, nz), (mx, my, mz) = p[1], q[1]
+        at = ((px + qx) / 2, (py + qy) / 2, (pz + qz) / 2)
+        return self._spot((at, unit((nx + mx, ny + my, nz + mz))), shade)
+
+
+def _apart(p: Spot, q: Spot) -> float:
+    (x0, y0), (x1, y1) = p[2], q[2]
+    size = abs(x0 - x1) + abs(y0 - y1)
+    return 0.0 if size < 2.5 else min(1.0, 0.35 + size / 16)
+
+
+def _collect(shadow: list[Polygon], polygon: Polygon) -> None:
+    size = area(polygon)
+    if size > 0.5:
+        shadow.append(polygon)
+    elif size < -0.5:
+        shadow.append(polygon[::-1])
