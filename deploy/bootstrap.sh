@@ -18,8 +18,7 @@ done
 python=
 pyenv=${PYENV_ROOT:-${HOME:-/nonexistent}/.pyenv}/versions
 for candidate in "${DIALOG_PYTHON:-}" "${DEMO_PYTHON:-}" python3.13 python3.14 python3.12 \
-    "$pyenv"/3.13*/bin/python "$pyenv"/3.14*/bin/python "$pyenv"/3.12*/bin/python \
-    /usr/local/bin/python3 /opt/homebrew/bin/python3 python3; do
+    "$pyenv"/3.13*/bin/python "$pyenv"/3.14*/bin/python "$pyenv"/3.12*/bin/python python3; do
     if [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 && runs "$candidate"; then
         python=$(command -v "$candidate")
         break

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 MARKER = "DIALOG_STACK_HOME"
+TITLED = ("postgres", "valkey-server")
 _PR_SET_PDEATHSIG = 1
 
 
@@ -100,7 +101,7 @@ def _processes() -> Iterator[int]:
 
 
 def _belongs_to(pid: int, home: Path) -> bool:
-    """PostgreSQL overwrites its environment to show a title, so it is known by where it works."""
+    """Servers that overwrite their environment to show a title are known by where they work."""
     process = Path("/proc") / str(pid)
     try:
         if b") Z " in (process / "stat").read_bytes():
@@ -110,7 +111,7 @@ def _belongs_to(pid: int, home: Path) -> bool:
         folder, program = (process / "cwd").readlink(), (process / "exe").readlink()
     except OSError:
         return False
-    return program.name == "postgres" and folder.is_relative_to(home)
+    return program.name in TITLED and folder.is_relative_to(home)
 
 
 def _signal(pid: int, how: signal.Signals) -> None:
