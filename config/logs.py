@@ -6,7 +6,22 @@ import json
 import logging
 from datetime import UTC, datetime
 
-FIELDS = ("route", "method", "status", "milliseconds", "request_id", "surface", "tenant", "actor", "task", "error", "provider", "bytes", "count", "code")
+FIELDS = (
+    "route",
+    "method",
+    "status",
+    "milliseconds",
+    "request_id",
+    "surface",
+    "tenant",
+    "actor",
+    "task",
+    "error",
+    "provider",
+    "bytes",
+    "count",
+    "code",
+)
 
 
 class AllowListFormatter(logging.Formatter):
@@ -31,6 +46,8 @@ class AllowListFormatter(logging.Formatter):
         found = []
         while trace is not None:
             code = trace.tb_frame.f_code
-            found.append(f"{code.co_filename.rpartition('/site-packages/')[2]}:{trace.tb_lineno} {code.co_name}")
+            found.append(
+                f"{code.co_filename.rpartition('/site-packages/')[2]}:{trace.tb_lineno} {code.co_name}"
+            )
             trace = trace.tb_next
         return found[-8:]

@@ -123,7 +123,11 @@ class ContentSecurityPolicy:
         store = urlsplit(settings.S3_PUBLIC_ENDPOINT)
         uploads = f"{store.scheme}://{store.netloc}"
         own = {name: [CSP.SELF] for name in ("style-src", "font-src", "img-src")}
-        closed: dict[str, Any] = {"default-src": [CSP.NONE], "base-uri": [CSP.NONE], "frame-ancestors": [CSP.NONE]}
+        closed: dict[str, Any] = {
+            "default-src": [CSP.NONE],
+            "base-uri": [CSP.NONE],
+            "frame-ancestors": [CSP.NONE],
+        }
         site = closed | own | {"form-action": [CSP.SELF]}
         app = site | {"script-src": [CSP.SELF], "connect-src": [CSP.SELF]}
         workspace = app | {"connect-src": [CSP.SELF, uploads]}
@@ -138,7 +142,9 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         policy = self.policies[request.surface]  # type: ignore[attr-defined]
         response.headers.setdefault(str(CSP.HEADER_ENFORCE), policy)
-        response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(), browsing-topics=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "geolocation=(), camera=(), microphone=(), browsing-topics=()"
+        )
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from config.settings.apps import SHARED_APPS, TENANT_APPS
-from config.settings.env import env_bool, env_int, env_secret, env_str
-from config.settings.security import *  # noqa: F403 -- one settings namespace, split by noun
+from config.settings.env import env_int, env_secret, env_str
+from config.settings.people import *
+from config.settings.security import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env_str("VAR_DIR", str(BASE_DIR / "var")))
@@ -32,7 +33,14 @@ _server = {
     "HOST": env_str("DATABASE_HOST", "127.0.0.1"),
     "PORT": env_str("DATABASE_PORT", "55432"),
 }
-_ssl = {k: v for k, v in {"sslmode": env_str("DATABASE_SSLMODE", ""), "sslrootcert": env_str("DATABASE_SSLROOTCERT", "")}.items() if v}
+_ssl = {
+    k: v
+    for k, v in {
+        "sslmode": env_str("DATABASE_SSLMODE", ""),
+        "sslrootcert": env_str("DATABASE_SSLROOTCERT", ""),
+    }.items()
+    if v
+}
 
 
 def _login(role: str) -> dict[str, str]:
@@ -80,6 +88,7 @@ JOB_LEASE_SECONDS = env_int("JOB_LEASE_SECONDS", 300)
 # Promises with a clock
 EXPORT_DAYS = env_int("EXPORT_DAYS", 7)
 COOLING_OFF_DAYS = env_int("COOLING_OFF_DAYS", 7)
+BACKUP_DAYS = env_int("BACKUP_DAYS", 30)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -99,11 +108,6 @@ S3_SECRET_KEY = env_secret("S3_SECRET_KEY")
 # Mail
 MAIL_URL = env_secret("MAIL_URL", "")
 MAIL_FROM = env_str("MAIL_FROM", "DIA'LOG <hello@dialogjewelers.com>")
-
-# People
-AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-REAUTHENTICATION_SECONDS = 300
 
 # Pages
 ROOT_URLCONF = "config.urls.app"

@@ -6,7 +6,7 @@ from pathlib import Path
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
-class EnvironmentRefused(Exception):  # noqa: N818 -- the sentence it asserts
+class EnvironmentRefused(Exception):
     """A variable is missing or is not what it must be."""
 
 

@@ -1,6 +1,6 @@
 """Production: TLS everywhere; ``check --deploy`` refuses what is left at the demo's defaults."""
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 
 SCHEME = "https"
 SECURE_SSL_REDIRECT = True

@@ -80,8 +80,12 @@ INTRODUCTION_RETENTION = Retention("introduction", "the introduction", 730, "P52
 ACCOUNT_RETENTION = Retention("account", "the account is closed", 30, "P52")
 TOKEN_RETENTION = Retention("token", "the token expires", 1, "P52")
 EXPORT_RETENTION = Retention("export", "the export is made", 7, "P52")
-RECORDS_RETENTION = Retention("records", "the financial year of the record", 2557, "Inland Revenue Ordinance s.51C")
-REGISTER_RETENTION = Retention("register", "the relationship ends", None, "proof that an instruction was followed")
+RECORDS_RETENTION = Retention(
+    "records", "the financial year of the record", 2557, "Inland Revenue Ordinance s.51C"
+)
+REGISTER_RETENTION = Retention(
+    "register", "the relationship ends", None, "proof that an instruction was followed"
+)
 WORK_RETENTION = Retention("work", "the job is done", 0, "P52")
 
 

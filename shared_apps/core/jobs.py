@@ -72,7 +72,9 @@ def enqueue(name: str, /, *, half: Half | None = None, **arguments: Primitive) -
 def send(name: str, arguments: dict[str, Any], job: UUID, jeweler: str | None) -> None:
     """Hand the job to the queue; when the queue is down the row stays and is sent later."""
     try:
-        current_app.send_task(name, kwargs=arguments, headers=headers_for(job, jeweler), argsrepr="", kwargsrepr="")
+        current_app.send_task(
+            name, kwargs=arguments, headers=headers_for(job, jeweler), argsrepr="", kwargsrepr=""
+        )
     except Exception as error:
         log.warning("queue unreachable", extra={"error": type(error).__name__, "task": name})
 
@@ -195,7 +197,9 @@ class JewelerTask(HalfTask):
 
 
 def _task(base: type[HalfTask], name: str, **options: Any) -> Callable[[Callable[..., Any]], Task]:
-    return shared_task(name=name, base=base, ignore_result=True, acks_late=True, reject_on_worker_lost=True, **options)
+    return shared_task(
+        name=name, base=base, ignore_result=True, acks_late=True, reject_on_worker_lost=True, **options
+    )
 
 
 def controller_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Task]:

@@ -74,7 +74,9 @@ class Trail:
     events: type[TrailEventRow]
     payloads: type[TrailPayloadRow]
 
-    def append(self, name: str, obj: models.Model | None, *, by: Actor, facts: dict[str, Fact]) -> TrailEventRow:
+    def append(
+        self, name: str, obj: models.Model | None, *, by: Actor, facts: dict[str, Fact]
+    ) -> TrailEventRow:
         declared = event_type(name)
         if undeclared := set(facts) - declared.facts:
             raise UndeclaredFact(f"{name}: {sorted(undeclared)}")
@@ -109,8 +111,15 @@ class Trail:
         for link in self.events.objects.order_by("seq").iterator():
             seq += 1
             payload = payloads.get(link.pk)
-            tampered = payload is not None and commitment(bytes(payload.salt), payload.facts) != bytes(link.commitment)
-            if link.seq != seq or bytes(link.previous) != previous or link_hash(link) != bytes(link.hash) or tampered:
+            tampered = payload is not None and commitment(bytes(payload.salt), payload.facts) != bytes(
+                link.commitment
+            )
+            if (
+                link.seq != seq
+                or bytes(link.previous) != previous
+                or link_hash(link) != bytes(link.hash)
+                or tampered
+            ):
                 return seq
             previous = bytes(link.hash)
         head = self.heads.objects.filter(name=self.name).first()

@@ -41,10 +41,13 @@ class Instruction(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["jeweler_id"], condition=Q(state__in=["cooling", "running"]), name="instruction_open_is_one"
+                fields=["jeweler_id"],
+                condition=Q(state__in=["cooling", "running"]),
+                name="instruction_open_is_one",
             ),
             models.CheckConstraint(
-                condition=~Q(export_sha256="") | ~Q(export_declined=""), name="instruction_export_made_or_declined"
+                condition=~Q(export_sha256="") | ~Q(export_declined=""),
+                name="instruction_export_made_or_declined",
             ),
         ]
 

@@ -35,7 +35,11 @@ def public_key() -> str:
 def sign(statement: dict[str, Any]) -> dict[str, Any]:
     """Return the statement with its signature and the public key it can be checked with."""
     signature = signing_key().sign(canonical(statement))
-    return {"statement": statement, "public_key": public_key(), "signature": base64.b64encode(signature).decode()}
+    return {
+        "statement": statement,
+        "public_key": public_key(),
+        "signature": base64.b64encode(signature).decode(),
+    }
 
 
 def verify(document: object, *, trusted_key: str) -> dict[str, Any]:

@@ -185,6 +185,18 @@ def apply_admission(jeweler_id: UUID) -> None:
             owner.execute(statement(role))  # type: ignore[call-overload] -- built from a checked name
 
 
+@controller_atomic()
+def mark_deleted(jeweler_id: UUID, *, by: Actor) -> None:
+    """Note that a jeweler's deletion is being carried out: no name, no schema, no way back; safe to repeat."""
+    jeweler = Jeweler.objects.select_for_update().filter(pk=jeweler_id).first()
+    if jeweler is None or jeweler.state == JewelerState.DELETED:
+        return
+    jeweler.name, jeweler.schema_name, jeweler.state = "", None, JewelerState.DELETED
+    jeweler.save(update_fields=["name", "schema_name", "state"])
+    _move(jeweler, JewelerState.DELETED, "Deleted on instruction", by=by)
+    record("jewelers.jeweler.deleted", jeweler, by=by)
+
+
 def _locked(jeweler: Jeweler) -> Jeweler:
     return Jeweler.objects.select_for_update().get(pk=jeweler.pk)
 

@@ -1,10 +1,10 @@
 """What a jeweler's archive is: one zip, described by its manifest.
 
-    manifest.json                      format, counts, migration state, SHA-256 of every member
-    README.txt, schema.md              what is here, and what each table and column means
-    rows/<table>.copy                  the rows in PostgreSQL's COPY text format, ordered by key
-    read/<table>.csv, read/<table>.jsonl   the same rows for people and other programs
-    files/<table>/<id>-<name>          the files themselves
+manifest.json                      format, counts, migration state, SHA-256 of every member
+README.txt, schema.md              what is here, and what each table and column means
+rows/<table>.copy                  the rows in PostgreSQL's COPY text format, ordered by key
+read/<table>.csv, read/<table>.jsonl   the same rows for people and other programs
+files/<table>/<id>-<name>          the files themselves
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class Manifest:
         return sum(file.bytes for file in self.files)
 
     def to_json(self) -> bytes:
-        body = asdict(self) | {"counts": {"tables": len(self.tables), "rows": self.rows, "files": len(self.files)}}
+        body = asdict(self) | {
+            "counts": {"tables": len(self.tables), "rows": self.rows, "files": len(self.files)}
+        }
         return json.dumps(body, ensure_ascii=False, indent=1).encode()
 
     @classmethod
