@@ -15,9 +15,14 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils.csp import CSP, build_policy
 
+from shared_apps.accounts.agreement import CURRENT_VERSION
+from shared_apps.accounts.browsers import browser_family
+from shared_apps.accounts.queries import has_second_factor
 from shared_apps.accounts.sessions import HostSessionStore
-from shared_apps.tenancy.hosts import Surface
-from tenant_apps.team.queries import member_of_account
+from shared_apps.core.http import redirect
+from shared_apps.core.roles import Role
+from shared_apps.tenancy.hosts import Surface, host_on, url_on
+from tenant_apps.team.queries import agreement_accepted, member_of_account
 
 APP_SURFACES = frozenset({Surface.APP, Surface.CONSOLE, Surface.WORKSPACE})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -44,8 +49,13 @@ class Confined:
 
 class AppSessions(Confined, SessionMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        request.session = HostSessionStore(key, host=request.get_host())
+        tenant = request.tenant  # type: ignore[attr-defined]
+        request.session = HostSessionStore(
+            request.COOKIES.get(settings.SESSION_COOKIE_NAME),
+            host=host_on(request.surface, tenant),  # type: ignore[attr-defined]
+            jeweler_id=tenant.id if tenant else None,
+            browser=browser_family(request.headers.get("User-Agent", "")),
+        )
 
 
 class AppCsrf(Confined, CsrfViewMiddleware):
@@ -76,6 +86,51 @@ class AppMembers:
         elif request.surface in APP_SURFACES:  # type: ignore[attr-defined]
             request.actor = request.user if request.user.is_authenticated else None  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class AgreementFirst:
+    """Leads an owner to the agreement until it is accepted; the workspace holds no client before that (P10)."""
+
+    OPEN = ("/team/agreement/", "/session/", "/portal/", "/settings/data/", "/api/")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        member = getattr(request, "member", None)
+        reads = request.method == "GET" and not request.path.startswith(self.OPEN)
+        if member and member.role == Role.OWNER and reads and not self.is_accepted(request):
+            return redirect(request, "/team/agreement/")
+        return self.get_response(request)
+
+    @staticmethod
+    def is_accepted(request: HttpRequest) -> bool:
+        if request.session.get("agreement") == CURRENT_VERSION:
+            return True
+        accepted = agreement_accepted()
+        if accepted:
+            request.session["agreement"] = CURRENT_VERSION
+        return accepted
+
+
+class StaffSecondFactor:
+    """Leads DIA'LOG staff without a second factor to setting one up, whatever page of the App they ask for."""
+
+    OPEN = ("/account/security/", "/account/reauthenticate/", "/sign-out/", "/static/")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.surface is Surface.APP and self.is_due(request):  # type: ignore[attr-defined]
+            return redirect(request, "/account/security/")
+        return self.get_response(request)
+
+    def is_due(self, request: HttpRequest) -> bool:
+        user = request.user
+        if not user.is_authenticated or not user.is_staff or request.path.startswith(self.OPEN):
+            return False
+        return not has_second_factor(user.pk)
 
 
 class SameOriginPosts:
@@ -129,13 +184,16 @@ class ContentSecurityPolicy:
             "frame-ancestors": [CSP.NONE],
         }
         site = closed | own | {"form-action": [CSP.SELF]}
-        app = site | {"script-src": [CSP.SELF], "connect-src": [CSP.SELF]}
-        workspace = app | {"connect-src": [CSP.SELF, uploads]}
+        scripts = site | {"script-src": [CSP.SELF], "connect-src": [CSP.SELF]}
+        # Browsers check form-action along redirects too, and a form may end in a hand-off between our own hosts.
+        to_workspaces = [CSP.SELF, f"{settings.SCHEME}://*.{settings.APP_HOST}"]
+        to_app = [CSP.SELF, url_on(Surface.APP, "")]
+        console = scripts | {"form-action": to_app}
         self.policies = {
             Surface.SITE: build_policy(site),
-            Surface.APP: build_policy(app),
-            Surface.CONSOLE: build_policy(app),
-            Surface.WORKSPACE: build_policy(workspace),
+            Surface.APP: build_policy(scripts | {"form-action": to_workspaces}),
+            Surface.CONSOLE: build_policy(console),
+            Surface.WORKSPACE: build_policy(console | {"connect-src": [CSP.SELF, uploads]}),
         }
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,8 @@ MIDDLEWARE = [
     "config.middleware.AppMessages",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.AppMembers",
+    "config.middleware.StaffSecondFactor",
+    "config.middleware.AgreementFirst",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

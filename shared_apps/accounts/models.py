@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -26,7 +25,7 @@ class AccountManager(BaseUserManager["Account"]):
         return self.get(email=(username or "").lower())
 
 
-class Account(Row, AbstractBaseUser, PermissionsMixin):
+class Account(Row, AbstractBaseUser):
     """A person who signs in; the e-mail address, in lower case, is the only login name."""
 
     email = models.EmailField(max_length=254)
@@ -34,6 +33,7 @@ class Account(Row, AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(max_length=40, default="", blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    deletion_requested_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -91,28 +91,63 @@ class Invitation(Row):
         ]
 
 
+class SessionKind(models.TextChoices):
+    """Who is behind a session; the kind decides how long it lasts."""
+
+    VISITOR = "visitor", "Not signed in yet"
+    JEWELER = "jeweler", "Jeweler"
+    STAFF = "staff", "DIA'LOG staff"
+
+
 class Session(Row):
-    """A signed-in browser on one host; the cookie holds the key, the row only its hash."""
+    """A browser on one host; the cookie holds the key, the row only its hash, and the data is sealed with the key.
+
+    A session of a workspace or the console hangs on the App session it was opened from and ends with it.
+    """
 
     key_hash = models.BinaryField(max_length=32, unique=True)
     host = models.CharField(max_length=260)
+    kind = models.CharField(max_length=10, choices=SessionKind, default=SessionKind.VISITOR)
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
     jeweler = models.ForeignKey("jewelers.Jeweler", models.CASCADE, null=True, related_name="+")
-    data = models.JSONField(default=dict)
+    opened_from = models.ForeignKey("self", models.CASCADE, null=True, related_name="opened")
+    data = models.BinaryField()
     browser = models.CharField(max_length=60, default="", blank=True)
+    started_at = models.DateTimeField()
     authenticated_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
 
 class HandOff(Row):
-    """A single-use passage from the App host to one workspace or the console, good for a minute."""
+    """A single-use passage from the App host to one workspace or the console, good for a minute.
+
+    ``state_hash`` ties it to the browser that asked for it on the other host.
+    """
 
     token_hash = models.BinaryField(max_length=32, unique=True)
+    state_hash = models.BinaryField(max_length=32)
     account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="+")
     host = models.CharField(max_length=260)
     jeweler = models.ForeignKey("jewelers.Jeweler", models.CASCADE, null=True, related_name="+")
-    path = models.CharField(max_length=500)
     authenticated_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)
+
+
+class AgreementAcceptance(Row):
+    """A jeweler's acceptance of one version of the agreement (P10); proof, so it is never changed."""
+
+    append_only = True
+
+    jeweler = models.ForeignKey("jewelers.Jeweler", models.CASCADE, related_name="acceptances")
+    account = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="+")
+    version = models.CharField(max_length=20)
+    text_hash = models.CharField(max_length=64)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jeweler", "version"], name="agreement_is_accepted_once")
+        ]

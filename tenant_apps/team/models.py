@@ -8,6 +8,7 @@ from django.db import models
 
 from shared_apps.core.models import Row
 from shared_apps.core.roles import Role
+from tenant_apps.team.enums import Hue
 
 
 class Member(Row):
@@ -39,9 +40,10 @@ class House(Row):
     """The workspace's own face towards clients; one row."""
 
     name = models.CharField(max_length=120)
-    hue = models.IntegerField(null=True, blank=True)
+    hue = models.CharField(max_length=20, choices=Hue, default="", db_default="", blank=True)
     privacy_notice = models.TextField(default="", blank=True, max_length=5000)
     privacy_contact = models.EmailField(max_length=254, default="", blank=True)
+    agreement_version = models.CharField(max_length=20, default="", db_default="", blank=True)
     is_only = models.BooleanField(default=True, db_default=True, unique=True)
 
     class Meta:

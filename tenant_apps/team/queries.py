@@ -1,12 +1,35 @@
-"""Reads of the team."""
+"""Reads of the team and the house."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from tenant_apps.team.models import Member
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from shared_apps.accounts.agreement import CURRENT_VERSION
+from shared_apps.core.roles import Role
+from tenant_apps.team.models import House, Member
+
+RANKS = Case(
+    *(When(role=role, then=Value(rank)) for rank, role in enumerate(Role)),
+    output_field=IntegerField(),
+)
 
 
 def member_of_account(account_id: UUID) -> Member | None:
     """Return the active member of an account, if it has a place here."""
     return Member.objects.filter(account_id=account_id, is_active=True).first()
+
+
+def team() -> QuerySet[Member]:
+    """Return the people with a place here, owners first."""
+    return Member.objects.filter(is_active=True).order_by(RANKS, "name", "pk")
+
+
+def house() -> House | None:
+    return House.objects.first()
+
+
+def agreement_accepted() -> bool:
+    """Tell whether this jeweler accepted the agreement now in force; without it no client is kept (P10)."""
+    return House.objects.filter(agreement_version=CURRENT_VERSION).exists()
