@@ -44,7 +44,7 @@ VENDORED = {
 }
 
 
-class SetUpStopped(Exception):  # noqa: N818 -- the sentence it asserts
+class SetUpStopped(Exception):
     """What is missing, and the way out."""
 
 

@@ -40,7 +40,7 @@ def _manage(options: argparse.Namespace) -> None:
     """Run management commands one after the other in one process."""
     from shared_apps.stack import prepare  # noqa: PLC0415 -- slow import
 
-    prepare.run(options.commands, options.last_into)
+    prepare.run(options.commands, options.touch_after, options.last_into)
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     command("demo-reset", _demo_reset)
     manage = command("manage", _manage)
     manage.add_argument("commands", nargs="+")
+    manage.add_argument("--touch-after", nargs=2, metavar=("COMMAND", "FILE"), help="mark the end of one")
     manage.add_argument("--last-into", type=Path, help="write the last command's output to a file")
     run = command("run", _run)
     run.add_argument("--profile", choices=["demo", "test"], default="demo")

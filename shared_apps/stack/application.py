@@ -48,6 +48,10 @@ class Web(Process):
         """Return the port people visit."""
         return {self.stack.ports.web: "DIALOG_WEB_PORT"}
 
+    def variables(self) -> Mapping[str, str]:
+        """Leave out the owner's password: a request never migrates, provisions or deletes."""
+        return {**super().variables(), "DATABASE_OWNER_PASSWORD": ""}
+
     def arguments(self) -> list[str]:
         """Return granian with the WSGI application."""
         port = str(self.stack.ports.web)

@@ -3,10 +3,8 @@
 import contextlib
 import shutil
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -14,15 +12,8 @@ from shared_apps.stack import locks, process
 from shared_apps.stack.application import Schedule, Web, Worker
 from shared_apps.stack.embedded import check_ports, embedded_services, start_all, stop_all
 from shared_apps.stack.errors import StackError
-from shared_apps.stack.profiles import (
-    REPOSITORY,
-    Profile,
-    given,
-    missing_environment,
-    profile,
-    role_passwords,
-    superuser_dsn,
-)
+from shared_apps.stack.preparation import Preparation
+from shared_apps.stack.profiles import Profile, given, profile, role_passwords, superuser_dsn
 from shared_apps.stack.service import Service
 from shared_apps.tenancy.bootstrap import prepare_database
 
@@ -31,7 +22,7 @@ LAST_GRACE = 2.0
 LONGEST_PAUSE = 30.0
 
 
-class Interrupted(Exception):  # noqa: N818 -- a person's wish, not an error
+class Interrupted(Exception):
     """Somebody asked the demo to stop."""
 
 
@@ -44,13 +35,15 @@ def demo() -> None:
         process.end_survivors(stack.home)
         check_ports([*services, *application])
         told("Services", lambda: start_all(services))
-        told("Database", lambda: _prepare(stack))
-        for part in application:
-            part.start()
-        table = stack.home / "table.txt"
-        told("Example jewelers", lambda: run_commands(stack, "seed_demo", "demo_table", last_into=table))
+        if not given("DATABASE_HOST"):
+            prepare_database(superuser_dsn(stack), stack.database, role_passwords(stack))
+        with Preparation(stack) as preparation:
+            told("Schemas", preparation.wait_servable)
+            for part in application:
+                part.start()
+            told("Example jewelers", preparation.wait_done)
         told("Web", application[0].wait_ready)
-        print(f"\n{table.read_text().strip()}\n")
+        print(f"\n{preparation.table.read_text().strip()}\n")
         print(f"Logs are in {stack.home / 'logs'}. Ctrl-C stops everything; the data stays.", flush=True)
         watch([*services, *application])
 
@@ -64,30 +57,6 @@ def reset() -> None:
             if entry.name != "run.lock":
                 shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     print("The demo's data is gone; `make demo` starts over.")
-
-
-def _prepare(stack: Profile) -> None:
-    """Bring database and schemas to where the code is, honoring every deletion before anything is served."""
-    if not given("DATABASE_HOST"):
-        prepare_database(superuser_dsn(stack), stack.database, role_passwords(stack))
-    run_commands(stack, "collectstatic", "migrate_schemas", "honour_tombstones", owner=True)
-
-
-def run_commands(stack: Profile, *commands: str, owner: bool = False, last_into: Path | None = None) -> None:
-    """Run management commands in one process; the demo stops when one fails."""
-    kept = ["--last-into", str(last_into)] if last_into else []
-    run_step([sys.executable, "-m", "shared_apps.stack", "manage", *commands, *kept], stack, owner=owner)
-
-
-def run_step(command: Sequence[str], stack: Profile, *, owner: bool = False) -> None:
-    """Run a program to its end, its output here; it is ended with us, however we end."""
-    variables = {**missing_environment(stack), "DB_OWNER": "1" if owner else "0"}
-    step = process.spawn(command, home=stack.home, folder=REPOSITORY, log=None, variables=variables)
-    try:
-        if step.wait():
-            raise StackError(f"The demo was not started: `{' '.join(command[3:])}` failed (see above).")
-    finally:
-        process.end(step, signal.SIGTERM, 1.0)
 
 
 def told(title: str, action: Callable[[], None]) -> None:
@@ -115,9 +84,7 @@ def watch(parts: Sequence[Service]) -> NoReturn:
 
 
 def _restart(part: Service) -> None:
-    print(
-        f"! {part.title} ended ({part.exit_words()}) and is started again; its log is {part.log}", flush=True
-    )
+    print(f"! {part.title} ended ({part.exit_words()}) and is started again; its log is {part.log}", flush=True)
     part.stop()
     try:
         part.start()

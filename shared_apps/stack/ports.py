@@ -8,7 +8,7 @@ from shared_apps.stack.errors import StackError
 LOOPBACK = "127.0.0.1"
 
 
-class PortInUse(StackError):  # noqa: N818 -- the sentence it asserts
+class PortInUse(StackError):
     """Another program listens where a service of ours should."""
 
     def __init__(self, port: int, owner: str, variable: str) -> None:

@@ -15,8 +15,8 @@ from django.core.management import call_command
 from shared_apps.stack.credentials import write_private
 
 
-def run(commands: Sequence[str], last_into: Path | None = None) -> None:
-    """Run commands one after the other, the last one's words into a file; a failure ends the process."""
+def run(commands: Sequence[str], touch_after: tuple[str, str] | None, last_into: Path | None) -> None:
+    """Run commands in turn, touching a file after one of them, the last one's words going into another."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{os.environ.get('DIALOG_ENV', 'dev')}")
     django.setup()
     for command in commands:
@@ -28,6 +28,8 @@ def run(commands: Sequence[str], last_into: Path | None = None) -> None:
             write_private(last_into, words.getvalue())
         else:
             call_command(command)
+        if touch_after and command == touch_after[0]:
+            Path(touch_after[1]).touch()
         sys.stdout.flush()
 
 

@@ -108,8 +108,8 @@ def missing_environment(stack: Profile) -> dict[str, str]:
 
 
 def given(variable: str) -> bool:
-    """Tell whether the environment says this, itself or by a file."""
-    return bool(os.environ.get(variable) or os.environ.get(f"{variable}_FILE"))
+    """Tell whether the environment says this, itself or by a file; empty says: none."""
+    return variable in os.environ or f"{variable}_FILE" in os.environ
 
 
 def superuser_dsn(stack: Profile) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from shared_apps.stack import demo, process
 from shared_apps.stack.errors import StackError
+from shared_apps.stack.preparation import Preparation
 
 WATCHED = """
 from shared_apps.stack import demo
@@ -33,9 +34,7 @@ def sleepers(stack):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_interrupted_demo_stops_within_five_seconds_leaving_no_process(
-    stack, in_another_process, eventually, how
-):
+def test_interrupted_demo_stops_within_five_seconds_leaving_no_process(stack, in_another_process, eventually, how):
     program = in_another_process(WATCHED)
     eventually(lambda: len(sleepers(stack)) == 2)
 
@@ -80,11 +79,16 @@ def test_killed_demo_leaves_nothing_the_next_start_does_not_end(stack, in_anothe
     assert sleepers(stack) == []
 
 
-def test_failing_step_stops_the_start_with_a_sentence(stack):
+def test_failing_preparation_stops_the_start_with_a_sentence(stack):
     stack.home.mkdir(parents=True)
 
-    with pytest.raises(StackError, match="`-c raise SystemExit\\(3\\)` failed"):
-        demo.run_step(["env", "python3", "-u", "-c", "raise SystemExit(3)"], stack)
+    with (
+        Preparation(stack, before=["no_such_command"], then=[]) as preparation,
+        pytest.raises(StackError, match="its preparation failed"),
+    ):
+        preparation.wait_servable()
+
+    assert sleepers(stack) == []
 
 
 def test_reset_deletes_the_demo_and_keeps_the_secrets(stack, monkeypatch, capsys):

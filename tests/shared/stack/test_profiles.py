@@ -51,6 +51,7 @@ def test_filling_the_environment_completes_it(stack, monkeypatch):
     monkeypatch.setenv("DIALOG_VAR", str(stack.home.parent))
     for variable in environment_of(stack):
         monkeypatch.setenv(variable, "")
+        monkeypatch.delenv(variable)
 
     fill_environment("demo")
 

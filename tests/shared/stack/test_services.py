@@ -30,9 +30,7 @@ def ports_of(stack):
 
 
 def test_services_start_together_and_stop_within_five_seconds_leaving_no_process(stack, running):
-    assert [answers(port) for port in (stack.ports.postgres, stack.ports.valkey, stack.ports.s3)] == [
-        True
-    ] * 3
+    assert [answers(port) for port in (stack.ports.postgres, stack.ports.valkey, stack.ports.s3)] == [True] * 3
     assert redis.from_url(environment_of(stack)["BROKER_URL"]).ping()
 
     started = time.monotonic()
@@ -71,9 +69,7 @@ def test_database_never_logs_a_value(stack, running):
     assert "STATEMENT" not in written
 
 
-def test_services_die_with_a_killed_parent_and_start_again_with_all_data(
-    stack, in_another_process, eventually
-):
+def test_services_die_with_a_killed_parent_and_start_again_with_all_data(stack, in_another_process, eventually):
     parent = in_another_process(UNTIL_KILLED)
     with psycopg.connect(superuser_dsn(stack), autocommit=True) as database:
         database.execute("CREATE TABLE kept AS SELECT generate_series(1, 1000) AS number")
