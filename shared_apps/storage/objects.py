@@ -1,4 +1,4 @@
-"""A jeweler's objects: all but fresh uploads are encrypted by the store under the jeweler's own data key (SSE-C).
+"""A jeweler's objects, all but fresh uploads encrypted by the store under the jeweler's own data key (SSE-C).
 
 Every function takes the owner first and refuses a key outside the owner's prefix.
 """
@@ -43,6 +43,7 @@ __all__ = [
     "delete",
     "delete_everything",
     "delete_many",
+    "encryption",
     "get",
     "head",
     "list_objects",
@@ -122,7 +123,7 @@ def put(
     owner: Owner, key: str, body: bytes | BinaryIO, *, content_type: str = "application/octet-stream"
 ) -> None:
     """Store an object, replacing one of the same key; a file is streamed and need not be seekable."""
-    extra = {"ContentType": content_type, **_encryption(owner, checked(owner, key))}
+    extra = {"ContentType": content_type, **encryption(owner, checked(owner, key))}
     source = BytesIO(body) if isinstance(body, bytes) else body
     with store_errors():
         inner_client().upload_fileobj(source, settings.S3_BUCKET, key, ExtraArgs=extra, Config=TRANSFER)
@@ -151,7 +152,7 @@ def head(owner: Owner, key: str) -> Head:
 def copy(owner: Owner, source: str, target: str, *, content_type: str) -> None:
     """Copy within the store, up to 5 GB, under the encryption of the target's place."""
     readable = {
-        f"CopySource{name}": value for name, value in _encryption(owner, checked(owner, source)).items()
+        f"CopySource{name}": value for name, value in encryption(owner, checked(owner, source)).items()
     }
     place = {"Bucket": settings.S3_BUCKET, "Key": source}
     kind = {"ContentType": content_type, "MetadataDirective": "REPLACE"}
@@ -225,10 +226,10 @@ def _delete_batches(targets: Iterable[dict[str, str]]) -> int:
 
 
 def _call(operation: str, owner: Owner, key: str, **arguments: Any) -> dict[str, Any]:
-    encryption = _encryption(owner, checked(owner, key))
+    encrypted = encryption(owner, checked(owner, key))
     with store_errors():
         answer: dict[str, Any] = getattr(inner_client(), operation)(
-            Bucket=settings.S3_BUCKET, Key=key, **arguments, **encryption
+            Bucket=settings.S3_BUCKET, Key=key, **arguments, **encrypted
         )
     return answer
 
@@ -238,7 +239,8 @@ def _pages(operation: str, prefix: str) -> Iterator[dict[str, Any]]:
         yield from inner_client().get_paginator(operation).paginate(Bucket=settings.S3_BUCKET, Prefix=prefix)
 
 
-def _encryption(owner: Owner, key: str) -> dict[str, Any]:
+def encryption(owner: Owner, key: str) -> dict[str, Any]:
+    """Return the request's encryption: the jeweler's data key everywhere but in the staging area."""
     if is_incoming(owner, key):
         return {}
     return {"SSECustomerAlgorithm": "AES256", "SSECustomerKey": data_key(owner.id)}

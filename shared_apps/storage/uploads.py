@@ -1,7 +1,7 @@
-"""Uploads go straight from the browser to a staging key: one exact key, one type, a bounded size, ten minutes.
+"""Uploads go straight from the browser to a staging key: one exact key, one type, bounded size, ten minutes.
 
-The browser must hold no key, so a staged object is encrypted by the store's own key (SSE-S3) until the worker has
-taken it in under the jeweler's.
+The browser must hold no key, so a staged object is encrypted by the store's own key (SSE-S3) until the worker
+has taken it in under the jeweler's.
 """
 
 from __future__ import annotations
