@@ -49,7 +49,10 @@ class SetUpStopped(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run every step; `--browser` adds the one only the tests need."""
+    """Run every step; `--browser` adds the one only the tests need, `--vendored` is the image's one step."""
+    if "--vendored" in arguments:
+        copy_vendored()
+        return 0
     steps = [python_packages, front_end_packages, *([browser] if "--browser" in arguments else [])]
     os.umask(0o022)
     try:
@@ -116,9 +119,7 @@ def step(title: str) -> Iterator[None]:
 def run(command: Sequence[object], *, otherwise: str) -> str:
     """Run a program quietly; when it fails, stop with its last lines and what to do."""
     words = [str(word) for word in command]
-    done = subprocess.run(
-        words, cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-    )
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if done.returncode:
         tail = "\n  ".join((done.stdout + done.stderr).strip().splitlines()[-8:])
         raise SetUpStopped(f"{otherwise}\n  {' '.join(words[:4])} ... said:\n  {tail}")
@@ -203,10 +204,15 @@ def front_end_packages() -> None:
         return
     if not all((NODE_MODULES / source).exists() for source in VENDORED.values()) or not _npm_is_current():
         _install_npm_packages()
+    copy_vendored()
+    stamp.write_text(wanted)
+
+
+def copy_vendored() -> None:
+    """Copy the few files that are served, each with its license."""
     VENDOR.mkdir(parents=True, exist_ok=True)
     for name, source in VENDORED.items():
         shutil.copyfile(NODE_MODULES / source, VENDOR / name)
-    stamp.write_text(wanted)
 
 
 def _npm_is_current() -> bool:
