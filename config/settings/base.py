@@ -81,7 +81,7 @@ SPARE_SCHEMAS = env_int("SPARE_SCHEMAS", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Queue and cache
-BROKER_URL = env_str("BROKER_URL", "")
+BROKER_URL = env_secret("BROKER_URL", "")
 CELERY_BROKER_URL = BROKER_URL
 JOB_LEASE_SECONDS = env_int("JOB_LEASE_SECONDS", 300)
 
@@ -92,7 +92,7 @@ BACKUP_DAYS = env_int("BACKUP_DAYS", 30)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env_str("CACHE_URL", BROKER_URL),
+        "LOCATION": env_secret("CACHE_URL", BROKER_URL),
         "KEY_FUNCTION": "shared_apps.tenancy.cache.make_key",
     }
 }
