@@ -84,6 +84,8 @@ def _start_keeper(stack: Profile) -> None:
             env={**os.environ, "DIALOG_VAR": str(stack.home.parent)},
         )
     _await_keeper(stack, keeper, log)
+    # It outlives us on purpose, so Popen need not warn that nobody waited for it.
+    keeper.returncode = 0
 
 
 def _await_keeper(stack: Profile, keeper: subprocess.Popen[bytes], log: Path) -> None:
