@@ -17,6 +17,7 @@ from shared_apps.core.operations import record
 from shared_apps.jewelers.enums import JewelerState
 from shared_apps.jewelers.models import Domain, Jeweler, StateChange
 from shared_apps.jewelers.queries import tenant_of
+from shared_apps.storage.datakeys import data_key
 from shared_apps.tenancy.grants import admit_sql, shut_out_sql
 from shared_apps.tenancy.models import TenantSchema
 from shared_apps.tenancy.names import role_for
@@ -97,7 +98,8 @@ def finish_opening(jeweler_id: UUID) -> Jeweler:
         schema = claim_or_make_schema(jeweler.pk)
         Jeweler.objects.filter(pk=jeweler.pk, schema_name=None).update(schema_name=schema.schema_name)
         jeweler.refresh_from_db()
-    crossings.call(PREPARE, tenant_of(jeweler))
+    data_key(jeweler.pk)
+    crossings.call(PREPARE, tenant_of(jeweler), name=jeweler.name)
     return _open_doors(jeweler)
 
 
@@ -195,6 +197,30 @@ def mark_deleted(jeweler_id: UUID, *, by: Actor) -> None:
     jeweler.save(update_fields=["name", "schema_name", "state"])
     _move(jeweler, JewelerState.DELETED, "Deleted on instruction", by=by)
     record("jewelers.jeweler.deleted", jeweler, by=by)
+
+
+@controller_atomic()
+def open_restored(jeweler_id: UUID, schema_name: str, *, by: Actor) -> Jeweler:
+    """Open an invited jeweler whose schema was filled from an archive."""
+    jeweler = Jeweler.objects.select_for_update().get(pk=jeweler_id)
+    if jeweler.state != JewelerState.INVITED:
+        raise JewelerNotInvited
+    jeweler.schema_name = schema_name
+    jeweler.save(update_fields=["schema_name"])
+    _move(jeweler, JewelerState.PROVISIONING, "Restored from an archive", by=by)
+    _move(jeweler, JewelerState.ACTIVE, "Restored from an archive", by=by)
+    record("jewelers.jeweler.restored", jeweler, by=by)
+    return jeweler
+
+
+@controller_atomic()
+def withdraw_invited(jeweler_id: UUID) -> None:
+    """Take an invited jeweler out of the register, so that its slug is free again."""
+    jeweler = Jeweler.objects.select_for_update().get(pk=jeweler_id)
+    if jeweler.state != JewelerState.INVITED:
+        raise JewelerNotInvited
+    jeweler.delete()
+    _forget(jeweler)
 
 
 def _locked(jeweler: Jeweler) -> Jeweler:
