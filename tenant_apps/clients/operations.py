@@ -16,7 +16,7 @@ from tenant_apps.audit.operations import next_number, record
 from tenant_apps.clients.enums import Channel, LeadState, Source
 from tenant_apps.clients.free_text import has_card_number
 from tenant_apps.clients.models import Address, Client, Contact, Lead
-from tenant_apps.team.models import House
+from tenant_apps.team.operations import require_agreement
 
 
 class ClientFields(TypedDict, total=False):
@@ -68,16 +68,6 @@ def refuse_card_numbers(*texts: object) -> None:
     """Raise CardNumberInText when one of the texts holds a payment card number."""
     if any(has_card_number(text) for text in texts if isinstance(text, str)):
         raise CardNumberInText
-
-
-class AgreementNotAccepted(DomainError):
-    message = "An owner must accept DIA’LOG’s agreement, under Settings, before the first client is added."
-
-
-def require_agreement() -> None:
-    """Raise AgreementNotAccepted until the workspace's agreement is accepted (P10)."""
-    if not House.objects.exclude(agreement_version="").exists():
-        raise AgreementNotAccepted
 
 
 class ClientArchived(DomainError):
