@@ -30,7 +30,7 @@ SECTIONS: Final = (
     (
         "table",
         "Table",
-        "Caption as title, figures to the right, the identifier is the link. `cards` for the phone.",
+        "Caption as title, figures to the right, the identifier is the link. On a phone its rows can become cards.",
     ),
     ("filters", "Filters and pager", "Filters live in the query string and work without a script."),
     ("fields", "Fields", "Label above, hint below, error under the field; the unit is an affix."),

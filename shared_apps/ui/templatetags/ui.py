@@ -1,10 +1,11 @@
 """Template tags of the design system. Markup lives in cotton components; only what needs Python is here."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, NumberInput
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -141,3 +142,9 @@ def invalid_fields(form: BaseForm) -> list[BoundField]:
 def has_field_errors(form: BaseForm) -> bool:
     """Tell whether any visible field has an error."""
     return bool(invalid_fields(form))
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """Return the page numbers worth offering around the present one."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
