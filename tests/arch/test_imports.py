@@ -37,6 +37,23 @@ def test_an_app_is_touched_through_its_public_surface_only(path):
     assert reaching_in == []
 
 
+DOMAIN = [
+    path
+    for package in ("shared_apps", "tenant_apps")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if path.stem in {"models", "queries", "operations"} or path.parent.stem in {"models", "queries", "operations"}
+]
+
+
+@pytest.mark.parametrize("path", DOMAIN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_domain_code_knows_no_request(path):
+    modules = {
+        node.module for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom) and node.module
+    }
+
+    assert modules & {"django.http", "django.shortcuts", "django.contrib.messages", "rest_framework"} == set()
+
+
 def test_nobody_listens_to_signals():
     listeners = [
         str(path.relative_to(ROOT))
