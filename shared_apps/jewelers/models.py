@@ -21,13 +21,9 @@ class Jeweler(Row):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=JewelerState.values), name="jewelers_known_state"),
             models.CheckConstraint(
-                condition=models.Q(state__in=JewelerState.values), name="jewelers_known_state"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(
-                    state__in=[JewelerState.INVITED, JewelerState.PROVISIONING, JewelerState.DELETED]
-                )
+                condition=models.Q(state__in=[JewelerState.INVITED, JewelerState.PROVISIONING, JewelerState.DELETED])
                 | models.Q(schema_name__isnull=False),
                 name="jewelers_open_has_schema",
             ),

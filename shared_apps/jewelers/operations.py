@@ -99,7 +99,7 @@ def finish_opening(jeweler_id: UUID) -> Jeweler:
         Jeweler.objects.filter(pk=jeweler.pk, schema_name=None).update(schema_name=schema.schema_name)
         jeweler.refresh_from_db()
     data_key(jeweler.pk)
-    crossings.call(PREPARE, tenant_of(jeweler), name=jeweler.name)
+    crossings.call(PREPARE, tenant_of(jeweler))
     return _open_doors(jeweler)
 
 

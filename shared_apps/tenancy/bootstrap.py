@@ -97,9 +97,7 @@ def main() -> int:
         sys.stderr.write(f"Set {', '.join(missing)} first.\n")
         return 1
     defaults = Logins()
-    logins = Logins(
-        **{key: os.environ.get(f"{env}_USER", getattr(defaults, key)) for key, env in keys.items()}
-    )
+    logins = Logins(**{key: os.environ.get(f"{env}_USER", getattr(defaults, key)) for key, env in keys.items()})
     passwords = {key: os.environ[f"{env}_PASSWORD"] for key, env in keys.items()}
     prepare_database(options.dsn, os.environ.get("DATABASE_NAME", "dialog"), passwords, logins=logins)
     return 0

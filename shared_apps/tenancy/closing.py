@@ -69,9 +69,7 @@ def count_rows(schema: str) -> dict[str, int]:
 
 
 def _count(connection: psycopg.Connection[Any], schema: str, table: str) -> int:
-    row = connection.execute(
-        sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, table))
-    ).fetchone()
+    row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, table))).fetchone()
     return row[0] if row else 0
 
 

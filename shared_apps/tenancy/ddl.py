@@ -86,8 +86,7 @@ def write_ddl(connection: psycopg.Connection, schema: str = TEMPLATE_SCHEMA) -> 
         if unknown:
             raise UnknownObjects(", ".join(sorted(unknown)))
         columns, constraints, indexes, comments = (
-            connection.execute(query, [schema]).fetchall()
-            for query in (_COLUMNS, _CONSTRAINTS, _INDEXES, _COMMENTS)
+            connection.execute(query, [schema]).fetchall() for query in (_COLUMNS, _CONSTRAINTS, _INDEXES, _COMMENTS)
         )
     text = ";\n".join(_statements(checked_schema(schema), columns, constraints, indexes, comments)) + ";\n"
     return text.replace(schema, TEMPLATE_SCHEMA)
@@ -114,9 +113,7 @@ def _statements(
             tables[table].append(f"CONSTRAINT {name} {definition}")
         else:
             foreign_keys.append(f"ALTER TABLE {schema}.{table} ADD CONSTRAINT {name} {definition}")
-    creates = [
-        f"CREATE TABLE {schema}.{table} (\n  {',\n  '.join(parts)}\n)" for table, parts in tables.items()
-    ]
+    creates = [f"CREATE TABLE {schema}.{table} (\n  {',\n  '.join(parts)}\n)" for table, parts in tables.items()]
     return [
         f"CREATE SCHEMA {schema}",
         *creates,

@@ -17,7 +17,7 @@ def append_only_tables(alias: str) -> list[str]:
     return sorted(
         model._meta.db_table
         for model in apps.get_models()
-        if getattr(model, "append_only", False) and alias_of(model._meta.app_label) == alias
+        if getattr(model, "append_only", False) is True and alias_of(model._meta.app_label) == alias
     )
 
 

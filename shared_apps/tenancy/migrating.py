@@ -27,16 +27,12 @@ def schemas_to_migrate() -> list[str]:
     """List every schema that holds or will hold a jeweler. Ask after the template was stored, never before."""
     with owner_connection() as owner:
         rows = TenantSchema.objects.order_by("pk").values_list("schema_name", "state")
-        return [
-            schema for schema, state in rows if state != SchemaState.PREPARING or schema_exists(owner, schema)
-        ]
+        return [schema for schema, state in rows if state != SchemaState.PREPARING or schema_exists(owner, schema)]
 
 
 def withhold_from_controller(owner: psycopg.Connection, login: str, tables: list[str]) -> None:
     """Make the controller half's append-only tables append-only."""
     for table in tables:
         owner.execute(
-            sql.SQL("REVOKE UPDATE, DELETE ON public.{} FROM {}").format(
-                sql.Identifier(table), sql.Identifier(login)
-            )
+            sql.SQL("REVOKE UPDATE, DELETE ON public.{} FROM {}").format(sql.Identifier(table), sql.Identifier(login))
         )

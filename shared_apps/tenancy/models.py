@@ -14,7 +14,7 @@ class TemplateDdl(Row):
     digest = models.CharField(max_length=64, unique=True)
     statements = models.TextField()
     migrations = models.JSONField()
-    append_only = models.JSONField(default=list)
+    withheld = models.JSONField(default=list)
     is_current = models.BooleanField(default=False)
 
     class Meta:

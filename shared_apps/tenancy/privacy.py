@@ -14,7 +14,7 @@ declare(
         "digest": state(),
         "statements": state(),
         "migrations": state(),
-        "append_only": state(),
+        "withheld": state(),
         "is_current": state(),
     },
 )

@@ -39,7 +39,7 @@ def make_schema(connection: psycopg.Connection, template: TemplateDdl, schema: s
             schema_sql(schema, role),
             rest,
             migrations_sql(schema, template.migrations),
-            withheld_sql(schema, role, template.append_only),
+            withheld_sql(schema, role, template.withheld),
             "COMMIT;",
         ]
     )
@@ -64,9 +64,7 @@ def migrations_sql(schema: str, migrations: list[list[str]]) -> str:
     """Record migrations as applied in a schema."""
     if not migrations:
         return ""
-    values = ", ".join(
-        f"({sql.quote(app)}, {sql.quote(name)}, clock_timestamp())" for app, name in migrations
-    )
+    values = ", ".join(f"({sql.quote(app)}, {sql.quote(name)}, clock_timestamp())" for app, name in migrations)
     return f"INSERT INTO {checked_schema(schema)}.django_migrations (app, name, applied) VALUES {values};\n"
 
 

@@ -93,27 +93,27 @@ def _migrate_on(node: str, schemas: list[str], progress: Progress, *, replays: b
             failures[schema] = "the schema is missing"
             progress.advance()
         groups = groups_by_state(owner, present)
-    append_only = current_template().append_only
+    withheld = current_template().withheld
     for members in groups:
         plan = plan_for(members[0])
         if not plan.migrations:
             for _schema in members:
                 progress.advance()
         elif plan.statements is None or not replays:
-            failures |= _migrate_each(node, members, append_only, progress)
+            failures |= _migrate_each(node, members, withheld, progress)
         else:
-            failures |= _replay(node, members, plan, append_only, progress)
+            failures |= _replay(node, members, plan, withheld, progress)
     return failures
 
 
-def _migrate_each(node: str, schemas: list[str], append_only: list[str], progress: Progress) -> Failures:
+def _migrate_each(node: str, schemas: list[str], withheld: list[str], progress: Progress) -> Failures:
     failures: Failures = {}
     with owner_connection(node) as owner:
         for schema in schemas:
             try:
                 _set_lock_timeout(schema)
                 migrate_by_django(schema)
-                owner.execute(_withheld(owner, schema, append_only))  # type: ignore[call-overload]
+                owner.execute(_withheld(owner, schema, withheld))  # type: ignore[call-overload]
             except (DjangoError, psycopg.Error) as error:
                 processor().close()
                 failures[schema] = _reason(error)
@@ -128,9 +128,7 @@ def _set_lock_timeout(schema: str) -> None:
         cursor.execute(f"SET lock_timeout = '{_lock_timeout()}'")
 
 
-def _replay(
-    node: str, schemas: list[str], plan: Plan, append_only: list[str], progress: Progress
-) -> Failures:
+def _replay(node: str, schemas: list[str], plan: Plan, withheld: list[str], progress: Progress) -> Failures:
     failures: Failures = {}
     todo = SimpleQueue[str]()
     for schema in schemas:
@@ -144,7 +142,7 @@ def _replay(
                 except Empty:
                     return
                 try:
-                    owner.execute(_text(owner, schema, plan, append_only))  # type: ignore[call-overload]
+                    owner.execute(_text(owner, schema, plan, withheld))  # type: ignore[call-overload]
                 except psycopg.Error as error:
                     failures[schema] = _reason(error)
                     if owner.closed:
@@ -158,20 +156,20 @@ def _replay(
     return failures
 
 
-def _text(owner: psycopg.Connection, schema: str, plan: Plan, append_only: list[str]) -> str:
+def _text(owner: psycopg.Connection, schema: str, plan: Plan, withheld: list[str]) -> str:
     return (
         f"BEGIN; SET LOCAL lock_timeout = '{_lock_timeout()}';\n"
         f"SET LOCAL search_path = {checked_schema(schema)}, pg_temp;\n"
         f"{plan.statements}\n"
         f"{migrations_sql(schema, plan.migrations)}"
-        f"{_withheld(owner, schema, append_only)}COMMIT;"
+        f"{_withheld(owner, schema, withheld)}COMMIT;"
     )
 
 
-def _withheld(owner: psycopg.Connection, schema: str, append_only: list[str]) -> str:
+def _withheld(owner: psycopg.Connection, schema: str, withheld: list[str]) -> str:
     if schema == TEMPLATE_SCHEMA:
         return ""
-    return withheld_sql(schema, role_for(schema, owner.info.dbname), append_only)
+    return withheld_sql(schema, role_for(schema, owner.info.dbname), withheld)
 
 
 def _lock_timeout() -> str:

@@ -25,7 +25,9 @@ _LOOK_ALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("
 
 
 class SlugUnusable(DomainError):
-    message = "A workspace's name has 3 to 40 characters: small letters a to z, digits, and single hyphens between them."
+    message = (
+        "A workspace's name has 3 to 40 characters: small letters a to z, digits, and single hyphens between them."
+    )
 
 
 class SlugReserved(DomainError):

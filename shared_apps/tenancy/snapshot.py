@@ -31,9 +31,7 @@ def jeweler_connection(tenant: Tenant, *, snapshot: bool) -> Iterator[psycopg.Co
                 sql.Identifier(role)
             )
         )
-        connection.execute(
-            "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
-        )
+        connection.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
         yield connection
 
 

@@ -30,8 +30,8 @@ def refresh_template(connection: psycopg.Connection) -> TemplateDdl:
     """Store what the template schema is now, as the owner sees it, and make it the current one."""
     statements = write_ddl(connection)
     migrations = applied_migrations(connection, TEMPLATE_SCHEMA)
-    append_only = sorted(set(append_only_tables(PROCESSOR)) & set(tables_of(connection, TEMPLATE_SCHEMA)))
-    text = json.dumps([statements, migrations, append_only])
+    withheld = sorted(set(append_only_tables(PROCESSOR)) & set(tables_of(connection, TEMPLATE_SCHEMA)))
+    text = json.dumps([statements, migrations, withheld])
     with transaction.atomic(using=CONTROLLER):
         list(TemplateDdl.objects.select_for_update().filter(is_current=True))
         TemplateDdl.objects.filter(is_current=True).update(is_current=False)
@@ -40,7 +40,7 @@ def refresh_template(connection: psycopg.Connection) -> TemplateDdl:
             defaults={
                 "statements": statements,
                 "migrations": migrations,
-                "append_only": append_only,
+                "withheld": withheld,
                 "is_current": True,
             },
         )

@@ -25,14 +25,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), editable=False
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
                 ("digest", models.CharField(max_length=64, unique=True)),
                 ("statements", models.TextField()),
                 ("migrations", models.JSONField()),
-                ("append_only", models.JSONField(default=list)),
+                ("withheld", models.JSONField(default=list)),
                 ("is_current", models.BooleanField(default=False)),
             ],
             options={
@@ -59,9 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), editable=False
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
                 ("schema_name", models.CharField(max_length=34, unique=True)),
                 ("node", models.CharField(db_default="main", default="main", max_length=40)),

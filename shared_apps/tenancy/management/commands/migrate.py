@@ -33,6 +33,4 @@ class Command(DjangoMigrate):
             withhold_from_controller(owner, settings.DATABASES[CONTROLLER]["USER"], tables)
 
     def _tables(self, owner: Any) -> list[str]:
-        return [
-            row[0] for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        ]
+        return [row[0] for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
