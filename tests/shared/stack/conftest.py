@@ -22,11 +22,17 @@ def stack(tmp_path):
 
 
 @pytest.fixture
-def running(stack):
-    services = embedded_services(stack)
-    start_all(services)
-    yield services
-    stop_all(services)
+def started(stack):
+    """Start the named services of the stack, all of them without a name."""
+    running = []
+
+    def start(*names):
+        running.extend(service for service in embedded_services(stack) if not names or service.name in names)
+        start_all(running)
+        return running
+
+    yield start
+    stop_all(running)
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ def ports_of(stack):
     return [stack.ports.postgres, stack.ports.valkey, *s3_ports(stack.ports.s3)]
 
 
-def test_services_start_together_and_stop_within_five_seconds_leaving_no_process(stack, running):
+def test_services_start_together_and_stop_within_five_seconds_leaving_no_process(stack, started):
+    running = started()
     assert [answers(port) for port in (stack.ports.postgres, stack.ports.valkey, stack.ports.s3)] == [True] * 3
     assert redis.from_url(environment_of(stack)["BROKER_URL"]).ping()
 
@@ -41,7 +42,9 @@ def test_services_start_together_and_stop_within_five_seconds_leaving_no_process
     assert [port for port in ports_of(stack) if answers(port)] == []
 
 
-def test_services_listen_on_loopback_alone_and_refuse_strangers(stack, running):
+def test_services_listen_on_loopback_alone_and_refuse_strangers(stack, started):
+    started()
+
     with pytest.raises(psycopg.OperationalError, match="authentication failed"):
         psycopg.connect(superuser_dsn(stack).replace(stack.credentials["postgres_superuser"], "wrong"))
     with socket.create_connection(("127.0.0.1", stack.ports.valkey)) as line:
@@ -53,7 +56,9 @@ def test_services_listen_on_loopback_alone_and_refuse_strangers(stack, running):
             assert elsewhere.connect_ex(("127.0.0.2", port)) != 0, port
 
 
-def test_database_never_logs_a_value(stack, running):
+def test_database_never_logs_a_value(stack, started):
+    started("postgres")
+
     with psycopg.connect(superuser_dsn(stack), autocommit=True) as database:
         database.execute("CREATE TABLE people (email text CHECK (email <> 'ada@example.test'))")
         with pytest.raises(errors.CheckViolation):
@@ -89,10 +94,10 @@ def test_services_die_with_a_killed_parent_and_start_again_with_all_data(stack, 
         stop_all(services)
 
 
-def test_killed_database_starts_again_over_its_stale_lock_file(stack, running):
+def test_killed_database_starts_again_over_its_stale_lock_file(stack, started):
+    (postgres,) = started("postgres")
     with psycopg.connect(superuser_dsn(stack), autocommit=True) as database:
         database.execute("CREATE TABLE kept AS SELECT generate_series(1, 1000) AS number")
-    postgres = next(service for service in running if service.name == "postgres")
     os.kill(postgres.process.pid, signal.SIGKILL)
     postgres.process.wait()
     lock_file = postgres.data / "postmaster.pid"
@@ -108,8 +113,8 @@ def test_killed_database_starts_again_over_its_stale_lock_file(stack, running):
         assert database.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
 
 
-def test_start_ends_what_an_earlier_run_left_behind(stack, running):
-    left = [service.process for service in running]
+def test_start_ends_what_an_earlier_run_left_behind(stack, started):
+    left = [service.process for service in started()]
     again = embedded_services(stack)
 
     start_all(again)
