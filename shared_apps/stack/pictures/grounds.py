@@ -9,7 +9,6 @@ from shared_apps.stack.pictures.raster import Layer, opened
 from shared_apps.stack.pictures.scene import Scene
 
 COARSE = 4
-SOFT = 1.7
 
 @dataclass(frozen=True)
 class Ground:
@@ -45,7 +44,7 @@ def shot(scene: Scene, ground: Ground, blur: float = 20.0) -> list[Layer]:
     ]
     for stones, svg in scene.runs():
         whole = f"{opened(w, h)}{symbols if '<use' in svg else ''}{svg}</svg>"
-        layers.append(Layer(whole, soften=0.0 if stones else SOFT))
+        layers.append(Layer(whole, soften=0.0 if stones else scene.soft))
     return layers
 
 

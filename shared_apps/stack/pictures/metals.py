@@ -67,38 +67,19 @@ def inside_ring(radius: float) -> Callable[[Vec, Vec], float]:
     return own
 
 
-def jade(studio: Studio, deep: Rgb = (0.035, 0.30, 0.13), pale: Rgb = (0.26, 0.62, 0.38)) -> Shade:
+def jade(studio: Studio, deep: Rgb = (0.006, 0.185, 0.058), pale: Rgb = (0.10, 0.56, 0.22)) -> Shade:
     """Return the shading of fine translucent jadeite: light comes through the thin edges."""
 
     def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
         cosine = max(0.0, dot(normal, toward))
-        cloud = 0.5 + 0.5 * math.sin(at[0] * 0.55 + 1.7 * math.sin(at[1] * 0.31 + at[2] * 0.4) + at[2] * 0.3)
+        cloud = 0.5 + 0.5 * math.sin(at[0] * 0.16 + 1.3 * math.sin(at[1] * 0.13 + at[2] * 0.11))
         lit = 0.5 + 0.5 * dot(normal, _KEY)
-        through = (1 - cosine) ** 1.6 * 0.55 + 0.35 * cloud * lit + 0.22 * max(0.0, -normal[2])
+        through = (1 - cosine) ** 1.5 * 0.62 + 0.22 * cloud * lit + 0.34 * max(0.0, -dot(normal, _KEY))
         color = mixed(deep, pale, min(1.0, through))
-        body = 0.42 + 0.75 * lit
-        glance = studio.metal(mirrored(toward, normal)) * (0.035 + 0.5 * (1 - cosine) ** 5)
+        body = 0.50 + 0.70 * lit
+        glance = (studio.metal(mirrored(toward, normal)) - 0.1) * (0.15 + 0.4 * (1 - cosine) ** 5)
+        glance = max(0.0, glance)
         return (color[0] * body + glance, color[1] * body + glance, color[2] * body + glance)
-
-    return shade
-
-
-def pearl(studio: Studio, tone: Rgb = (0.93, 0.88, 0.80)) -> Shade:
-    """Return the shading of nacre: soft depth, a rose overtone where it curves away, greenish at the rim."""
-
-    def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
-        cosine = max(0.0, dot(normal, toward))
-        lit = max(0.0, dot(normal, _KEY))
-        seen = mirrored(toward, normal)
-        soft = smooth(dot(seen, _KEY), 0.55, 1.0)
-        lamp = smooth(dot(seen, _KEY), 0.93, 0.985)
-        ring = math.exp(-(((cosine - 0.55) / 0.18) ** 2))
-        rim = math.exp(-(((cosine - 0.18) / 0.14) ** 2))
-        body = 0.16 + 0.48 * lit + 0.20 * soft + studio.floor * 0.28 * max(0.0, -normal[2])
-        r = tone[0] * body * (1 + 0.10 * ring - 0.05 * rim) + lamp * 0.9
-        g = tone[1] * body * (1 - 0.03 * ring + 0.03 * rim) + lamp * 0.9
-        b = tone[2] * body * (1 + 0.06 * ring + 0.02 * rim) + lamp * 0.88
-        return (r, g, b)
 
     return shade
 
@@ -108,7 +89,7 @@ def lacquer(studio: Studio, color: Rgb) -> Shade:
 
     def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
         cosine = max(0.0, dot(normal, toward))
-        gloss = studio.metal(mirrored(toward, normal)) * (0.06 + 0.6 * (1 - cosine) ** 5)
+        gloss = studio.metal(mirrored(toward, normal)) * (0.028 + 0.5 * (1 - cosine) ** 5)
         lit = 0.4 + 0.6 * max(0.0, dot(normal, _KEY))
         return (color[0] * lit + gloss, color[1] * lit + gloss, color[2] * lit + gloss)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from shared_apps.stack.pictures.facets import cut
 from shared_apps.stack.pictures.geometry import Frame, Vec, add, dot, facing, scaled
-from shared_apps.stack.pictures.metals import Metal, inside_ring, polished
+from shared_apps.stack.pictures.metals import Metal, Shade, inside_ring, polished
 from shared_apps.stack.pictures.scene import Scene
 from shared_apps.stack.pictures.settings import Row, claws, gallery, pave, spaced, widened
 from shared_apps.stack.pictures.stones import Sitting
@@ -35,12 +35,13 @@ def tapered(full: float, slim: float, over: float = 70.0) -> Callable[[float], f
 
 def shank(scene: Scene, frame: Frame, metal: Metal, wide: tuple[float, float], thick: float, power: float = 2.3) -> None:
     """Put the plain part of a ring."""
-    shade = _framed(metal, scene, frame)
+    shade = hollowed(metal, scene, frame)
     surface = band(FINGER, tapered(*wide), lambda _: thick, power).placed(frame)
     scene.put(surface, shade)
 
 
-def _framed(metal: Metal, scene: Scene, frame: Frame) -> Callable[[Vec, Vec, Vec], tuple[float, float, float]]:
+def hollowed(metal: Metal, scene: Scene, frame: Frame) -> Shade:
+    """Return the shading of a ring whose inside mirrors itself."""
     own = inside_ring(FINGER)
 
     def hollow(at: Vec, normal: Vec) -> float:
@@ -123,24 +124,25 @@ def eternity(scene: Scene, frame: Frame, metal: Metal, gem: str = "diamond", siz
     """Set round stones all around a band, two claws between each pair."""
     reach = FINGER + 1.5
     count = int(2 * math.pi * (reach + 0.2) / (size * 2.06))
-    scene.put(band(FINGER, lambda _: 2 * size * 0.8, lambda _: 1.1, 4).placed(frame), _framed(metal, scene, frame))
+    scene.put(band(FINGER, lambda _: 2 * size * 0.8, lambda _: 1.1, 4).placed(frame), hollowed(metal, scene, frame))
     shade = polished(metal, scene.studio)
     for k in range(2 * count):
         angle = math.pi * k / count
         out: Vec = (math.sin(angle), 0.0, math.cos(angle))
-        if dot(frame.turn(out), scene.camera.toward) < -0.18:
+        lean = dot(frame.turn(out), scene.camera.toward)
+        if lean < -0.55:
             continue
         if k % 2 == 0:
             spot = frame.holding(facing(scaled(out, reach + 0.2), out, (0.0, 1.0, 0.0)))
-            scene.sit(Sitting("round", gem, size, spot), 1.0, bounces=4, grain=22.0)
+            scene.sit(Sitting("round", gem, size, spot), 1.0 if lean > -0.18 else -1.0, bounces=4, grain=24.0)
             continue
         for y in (-0.60, 0.60):
             base, tip = (add(scaled(out, r), (0.0, y * size, 0.0)) for r in (reach - 0.6, reach + 0.55))
-            scene.put(tube([base, tip], lambda _: 0.27, 8).placed(frame), shade, 0.5, 1)
-            scene.put(ball(tip, 0.33, 6).placed(frame), shade, 2.0, 2)
+            scene.put(tube([base, tip], lambda _: 0.27, 8).placed(frame), shade, 0.5 if lean > -0.18 else -2.0, 1)
+            scene.put(ball(tip, 0.33, 6).placed(frame), shade, 2.0 if lean > -0.18 else -2.0, 2)
 
 
 def wedding(scene: Scene, frame: Frame, metal: Metal, wide: float, power: float) -> None:
     """Put a plain band."""
     surface = band(FINGER, lambda _: wide, lambda _: 1.7, power).placed(frame)
-    scene.put(surface, _framed(metal, scene, frame))
+    scene.put(surface, hollowed(metal, scene, frame))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -33,6 +34,7 @@ class Scene:
     ground: float | None = 0.0
     contrast: float = 20.0
     crisp: bool = True
+    soft: float = 1.7
     items: list[tuple[float, float, str]] = field(default_factory=list)
     cast: list[Polygon] = field(default_factory=list)
     contact: list[Polygon] = field(default_factory=list)
@@ -68,6 +70,16 @@ class Scene:
         rim = [stone.frame.place((x * size, y * size, 0.0)) for x, y in ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7))]
         rim += [stone.frame.place((x * size, y * size, 0.0)) for x, y in ((-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7))]
         self._shadow(rim)
+
+    def shade_ball(self, at: Vec, radius: float) -> None:
+        """Let a ball cast its shadow."""
+        x, y, z = at
+        rim = [(radius * math.cos(k * math.pi / 16), radius * math.sin(k * math.pi / 16)) for k in range(32)]
+        slide = (z - (self.ground or 0.0)) / LAMP[2]
+        low = self.ground or 0.0
+        cast = [self.camera.project((x + a * 1.08 - LAMP[0] * slide, y + b * 1.08 - LAMP[1] * slide, low)) for a, b in rim]
+        _collect(self.cast, cast)
+        _collect(self.contact, [self.camera.project((x + a * 0.55, y + b * 0.55, low)) for a, b in rim])
 
     def draw(self, svg: str, at: Vec, layer: float) -> None:
         """Add finished SVG at the depth of a point."""
