@@ -114,16 +114,18 @@ class AgreementFirst:
 
 
 class StaffSecondFactor:
-    """Leads DIA'LOG staff without a second factor to setting one up, whatever page of the App they ask for."""
+    """Leads DIA'LOG staff without a second factor to setting one up, whatever page they ask for."""
 
-    OPEN = ("/account/security/", "/account/reauthenticate/", "/sign-out/", "/static/")
+    surfaces = frozenset({Surface.APP, Surface.CONSOLE})
+
+    OPEN = ("/account/security/", "/account/reauthenticate/", "/enter/app/", "/sign-out/", "/session/close/")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.surface is Surface.APP and self.is_due(request):  # type: ignore[attr-defined]
-            return redirect(request, "/account/security/")
+        if request.surface in self.surfaces and self.is_due(request):  # type: ignore[attr-defined]
+            return redirect(request, url_on(Surface.APP, "/account/security/"))
         return self.get_response(request)
 
     def is_due(self, request: HttpRequest) -> bool:

@@ -57,3 +57,4 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = "DIA'LOG"
 MFA_TOTP_TOLERANCE = 1
 MFA_TRUST_ENABLED = False
+ACCOUNT_FORMS = {"request_login_code": "shared_apps.accounts.forms.RequestCodeForm"}

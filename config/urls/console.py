@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("shared_apps.console.urls"))]
+urlpatterns = [
+    path("session/", include("shared_apps.accounts.session_urls")),
+    path("", include("shared_apps.console.urls")),
+]
 
 handler400 = "shared_apps.ui.views.bad_request"
 handler403 = "shared_apps.ui.views.forbidden"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from shared_apps.accounts import letters
 from shared_apps.accounts.operations import invitations, memberships, passages
 from shared_apps.accounts.operations.agreement import mirror_agreement as carry_agreement
 from shared_apps.accounts.operations.memberships import known_actor
@@ -33,3 +34,8 @@ def note_invitation(*, invitation_id: str, event: str, by_kind: str, by_id: str 
 @controller_task("accounts.forget_expired")
 def forget_expired(**_unknown: object) -> None:
     passages.forget_expired()
+
+
+@controller_task("accounts.send_letter")
+def send_letter(*, sealed: str, **_unknown: object) -> None:
+    letters.deliver(sealed)

@@ -7,6 +7,7 @@ from uuid import UUID
 from shared_apps.core.actors import SYSTEM, Actor, KnownActor
 from shared_apps.core.db import jeweler_atomic
 from shared_apps.core.errors import DomainError
+from shared_apps.tenancy.context import current_tenant
 from tenant_apps.audit.models import TrailPayload
 from tenant_apps.audit.operations import record
 from tenant_apps.team.enums import Hue
@@ -25,9 +26,9 @@ def require_agreement() -> None:
 
 
 @jeweler_atomic()
-def prepare(*, name: str) -> None:
+def prepare() -> None:
     """Furnish a new workspace; may run any number of times."""
-    house, made = House.objects.get_or_create(is_only=True, defaults={"name": name})
+    house, made = House.objects.get_or_create(is_only=True, defaults={"name": current_tenant().name})
     if made:
         record("team.workspace.prepared", house, by=SYSTEM)
 

@@ -47,7 +47,7 @@ def make_member(jeweler, role="owner", *, account=None, name=None):
         account = account or make_account(f"{role}@{tenant.slug}.example.com", name=name)
         if not Membership.objects.filter(account=account, jeweler_id=tenant.id, role=role).exists():
             operations.add_member(account, tenant.id, role=role, by=SYSTEM)
-        crossings.call("team.prepare", tenant, name=tenant.name)
+        crossings.call("team.prepare", tenant)
         operations.mirror_member(account_id=account.pk, jeweler_id=tenant.id)
         accept_agreement(tenant)
     return account

@@ -49,11 +49,11 @@ def create_hand_off(
 
 
 @controller_atomic()
-def take_hand_off(token: str, *, host: str, jeweler_id: UUID | None, state: str) -> HandOff:
+def take_hand_off(token: str, *, host: str, jeweler_id: UUID | None, states: list[str]) -> HandOff:
     """Use a passage up; of two at once one wins. Everything that does not fit is refused alike."""
     passages = HandOff.objects.filter(
         token_hash=digest(token),
-        state_hash=digest(state),
+        state_hash__in=[digest(state) for state in states],
         host=host,
         jeweler_id=jeweler_id,
         used_at=None,

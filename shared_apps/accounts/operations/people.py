@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q
 
 from shared_apps.accounts.models import Account, Session
 from shared_apps.accounts.operations.memberships import enqueue_mirrors
@@ -58,15 +57,14 @@ def change_account(account: Account, *, name: str, phone: str, by: Actor) -> Acc
 
 @controller_atomic()
 def keep_address(account: Account, *, by: Actor) -> Account:
-    """Take over the primary address that was just confirmed as the login name."""
+    """Carry the confirmed primary address into the account and every workspace."""
     account = _locked(account.pk)
     confirmed = EmailAddress.objects.filter(user=account, primary=True, verified=True).first()
-    if confirmed is None or confirmed.email == account.email:
+    if confirmed is None:
         return account
-    if Account.objects.filter(email=confirmed.email).filter(~Q(pk=account.pk)).exists():
-        raise AddressTaken
-    account.email = confirmed.email
-    account.save(update_fields=["email"])
+    if confirmed.email != account.email:
+        account.email = confirmed.email
+        account.save(update_fields=["email"])
     record("accounts.account.changed", account, by=by)
     enqueue_mirrors(account.pk, by=by)
     return account
