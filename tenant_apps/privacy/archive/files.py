@@ -37,13 +37,14 @@ class FileMissing(Unavailable):
 @dataclass(frozen=True)
 class StoredFile:
     table: str
+    column: str
     row: str
     key: str
     name: str
 
     @property
     def member(self) -> str:
-        return f"files/{self.table}/{self.row}-{self.name}"
+        return f"files/{self.table}/{self.column}/{self.row}-{self.name}"
 
 
 def stored_files(connection: psycopg.Connection[Any]) -> list[StoredFile]:
@@ -66,7 +67,7 @@ def _files_of(
         key=sql.Identifier(key), name=human, table=sql.Identifier(table)
     )
     for row, stored, name in connection.execute(query):
-        yield StoredFile(table, row, stored, safe_name(name or key))
+        yield StoredFile(table, key, row, stored, safe_name(name or "file"))
 
 
 def safe_name(name: str) -> str:

@@ -4,7 +4,7 @@ manifest.json                      format, counts, migration state, SHA-256 of e
 README.txt, schema.md              what is here, and what each table and column means
 rows/<table>.copy                  the rows in PostgreSQL's COPY text format, ordered by key
 read/<table>.csv, read/<table>.jsonl   the same rows for people and other programs
-files/<table>/<id>-<name>          the files themselves
+files/<table>/<column>/<id>-<name> the files themselves
 """
 
 from __future__ import annotations
