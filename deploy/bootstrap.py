@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import threading
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     steps = [python_packages, front_end_packages, *([browser] if "--browser" in arguments else [])]
     os.umask(0o022)
+    trust_the_system()
     try:
         with one_at_a_time():
             for make in steps:
@@ -75,6 +77,16 @@ def stopped(reason: str) -> int:
     """Say why the set-up ended early and return the exit code."""
     print(f"\nSet-up stopped: {reason}", file=sys.stderr, flush=True)
     return 1
+
+
+def trust_the_system() -> None:
+    """Have every installer trust what the machine trusts: many networks have a certificate of their own."""
+    bundle = ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt"
+    if Path(bundle).exists():
+        for variable in ("UV_NATIVE_TLS", "UV_SYSTEM_CERTS"):
+            os.environ.setdefault(variable, "1")
+        for variable in ("PIP_CERT", "NODE_EXTRA_CA_CERTS"):
+            os.environ.setdefault(variable, bundle)
 
 
 def say(text: str, end: str = "\n") -> None:
