@@ -90,6 +90,7 @@ class Postgres(Service):
             # A back-end may outlive its postmaster by moments; the cluster is not free before it is gone.
             end_survivors(self.data)
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+            self._own()
         else:
             self._make_cluster()
 
@@ -105,6 +106,13 @@ class Postgres(Service):
                 ) from error
             return False
         return True
+
+    def _own(self) -> None:
+        """Give the cluster to whom PostgreSQL runs as now: it may have been somebody else the last time."""
+        owner = _disguise()[1].get("user", os.geteuid())
+        if self.data.stat().st_uid != owner:
+            for path in (self.data, *self.data.rglob("*")):
+                os.chown(path, owner, -1, follow_symlinks=False)
 
     def _make_cluster(self) -> None:
         """Build beside the final place and rename, so that a killed `initdb` leaves nothing half made."""
