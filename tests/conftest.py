@@ -3,6 +3,7 @@
 - `jeweler_a`, `jeweler_b`: tenants (Maison Aurelle, Atelier Bellamy); the test is wrapped in a transaction on both halves.
 - `in_jeweler_a`: the same, already working as jeweler A.
 - `committed_db`: nothing is wrapped (threads, processes, on_commit); everything committed is taken back afterwards.
+- `client_as("owner")`, `staff_client()`, `app_client()`, `member_as("sales")`: people, see `tests.support.people`.
 - `the_border_is_tested`: lets a test send statements the guard would refuse, to see the database refuse them.
 """
 
@@ -19,6 +20,9 @@ from django.db.backends.signals import connection_created
 from shared_apps.stack.testing import services
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
 from tests.support.guard import Guard
+from tests.support.people import app_client, client_as, member_as, staff_client
+
+__all__ = ["app_client", "client_as", "member_as", "staff_client"]
 
 BOTH_HALVES = [PROCESSOR, CONTROLLER]
 NEED_DATABASE = {"db", "jeweler_a", "jeweler_b", "in_jeweler_a", "in_jeweler_b"}

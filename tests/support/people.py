@@ -116,7 +116,7 @@ def member_as(jeweler_a):
 
 
 @pytest.fixture
-def staff_client():
+def staff_client(db):
     """Return a maker of clients of DIA'LOG staff on the console."""
 
     def make(email="staff@dialogjewelers.com", *, age=timedelta(0), **options):
@@ -127,7 +127,7 @@ def staff_client():
 
 
 @pytest.fixture
-def app_client():
+def app_client(db):
     """Return a maker of clients signed in on the App host."""
 
     def make(account=None, *, age=timedelta(0), **options):
