@@ -7,6 +7,7 @@ from pathlib import Path
 from config.settings.apps import SHARED_APPS, TENANT_APPS
 from config.settings.env import env_int, env_secret, env_str
 from config.settings.people import *
+from config.settings.mail import mailer
 from config.settings.security import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -108,6 +109,7 @@ S3_SECRET_KEY = env_secret("S3_SECRET_KEY")
 # Mail
 MAIL_URL = env_secret("MAIL_URL", "")
 MAIL_FROM = env_str("MAIL_FROM", "DIA'LOG <hello@dialogjewelers.com>")
+MAILERS = {"default": mailer(MAIL_URL)}
 
 # Pages
 ROOT_URLCONF = "config.urls.app"
@@ -135,6 +137,10 @@ TEMPLATES = [
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "shared_apps.ui.finders.BundleFinder",
+]
 STATIC_ROOT = Path(env_str("STATIC_ROOT", str(VAR_DIR / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

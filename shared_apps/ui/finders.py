@@ -1,10 +1,11 @@
 """Serve each style bundle as one file, to `collectstatic` and to the development server alike."""
 
-import tempfile
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 from django.utils.functional import cached_property
@@ -17,8 +18,7 @@ class BundleFinder(BaseFinder):
 
     @cached_property
     def storage(self) -> FileSystemStorage:
-        self._directory = tempfile.TemporaryDirectory(prefix="dialog-ui-")
-        return FileSystemStorage(location=self._directory.name)
+        return FileSystemStorage(location=settings.VAR_DIR / "ui")
 
     def check(self, **kwargs: Any) -> list[Any]:
         """Report no problems: bundles are declared in code."""
@@ -43,5 +43,7 @@ class BundleFinder(BaseFinder):
         newest = max((bundles.STATIC / part).stat().st_mtime for part in bundles.style_parts(bundle))
         if not target.exists() or target.stat().st_mtime < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(bundles.joined(bundle), encoding="utf-8")
+            fresh = target.with_suffix(f".{os.getpid()}")
+            fresh.write_text(bundles.joined(bundle), encoding="utf-8")
+            fresh.replace(target)
         return target

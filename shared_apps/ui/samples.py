@@ -81,15 +81,9 @@ class FormSample(forms.Form):
     alloy = forms.ChoiceField(choices=[("750y", "18 ct yellow gold (750)"), ("950", "Platinum (950)")])
     size = forms.CharField(label="Ring size", help_text="EU sizing, inner circumference in mm.", initial="54")
     weight = forms.DecimalField(label="Finished weight", min_value=0)
-    due_on = forms.DateField(
-        label="Promised for", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    brief = forms.CharField(
-        required=False, widget=forms.Textarea, help_text="What the client said, in their words."
-    )
-    finish = forms.ChoiceField(
-        choices=[("p", "Polished"), ("s", "Satin"), ("h", "Hammered")], widget=forms.RadioSelect
-    )
+    due_on = forms.DateField(label="Promised for", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    brief = forms.CharField(required=False, widget=forms.Textarea, help_text="What the client said, in their words.")
+    finish = forms.ChoiceField(choices=[("p", "Polished"), ("s", "Satin"), ("h", "Hammered")], widget=forms.RadioSelect)
     marks = forms.MultipleChoiceField(
         required=False,
         choices=[("hm", "Hallmark"), ("sp", "Sponsor’s mark")],
@@ -100,9 +94,7 @@ class FormSample(forms.Form):
 
 
 def _refused() -> FormSample:
-    return FormSample(
-        {"name": "", "alloy": "750y", "size": "54", "weight": "-4.2", "finish": "p", "is_gift": "on"}
-    )
+    return FormSample({"name": "", "alloy": "750y", "size": "54", "weight": "-4.2", "finish": "p", "is_gift": "on"})
 
 
 def sample_context(request: HttpRequest) -> dict[str, Any]:

@@ -47,9 +47,7 @@ def ui_styles(bundle: str = "app") -> SafeString:
         '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
         ((static(f"ui/vendor/{font}"),) for font in bundles.PRELOADED),
     )
-    links = format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets)
-    )
+    links = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
     return format_html("{}\n{}", preloads, links)
 
 
