@@ -62,9 +62,9 @@ def reset() -> None:
 def told(title: str, action: Callable[[], None]) -> None:
     """Do one step of the start and say how long it took."""
     started = time.monotonic()
-    print(f"· {title} …", flush=True)
+    print(f"· {title} … ", end="", flush=True)
     action()
-    print(f"  {time.monotonic() - started:.1f} s", flush=True)
+    print(f"{time.monotonic() - started:.1f} s", flush=True)
 
 
 def watch(parts: Sequence[Service]) -> NoReturn:

@@ -24,16 +24,20 @@ class Preparation:
         self.before, self.then = before, then
         self.table = stack.home / "table.txt"
         self.servable = stack.home / "servable"
+        self.log = stack.home / "logs" / "preparation.log"
 
     def __enter__(self) -> Self:
         self.servable.unlink(missing_ok=True)
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self.log.unlink(missing_ok=True)
         command = [sys.executable, "-m", "shared_apps.stack", "manage", *self.before, *self.then]
         marks = ["--touch-after", self.before[-1], str(self.servable), "--last-into", str(self.table)]
         self.process: subprocess.Popen[bytes] = process.spawn(
             [*command, *marks],
             home=self.stack.home,
             folder=REPOSITORY,
-            log=None,
+            log=self.log,
+            aloud=True,
             variables=missing_environment(self.stack),
         )
         return self
@@ -54,4 +58,5 @@ class Preparation:
 
     def _stop_if_failed(self) -> None:
         if self.process.poll():
-            raise StackError("The demo was not started: its preparation failed (see above).")
+            words = "\n  ".join(self.log.read_text(errors="replace").strip().splitlines()[-6:])
+            raise StackError(f"The demo was not started: its preparation failed. From {self.log}:\n  {words}")

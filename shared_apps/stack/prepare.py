@@ -27,7 +27,7 @@ def run(commands: Sequence[str], touch_after: tuple[str, str] | None, last_into:
             call_command(command, stdout=words)
             write_private(last_into, words.getvalue())
         else:
-            call_command(command)
+            call_command(command, verbosity=0 if command == "migrate_schemas" else 1)
         if touch_after and command == touch_after[0]:
             Path(touch_after[1]).touch()
         sys.stdout.flush()

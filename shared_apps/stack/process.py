@@ -21,20 +21,21 @@ def spawn(
     *,
     home: Path,
     folder: Path,
-    log: Path | None,
+    log: Path,
     variables: Mapping[str, str],
     last_signal: signal.Signals = signal.SIGTERM,
+    aloud: bool = False,
     **identity: Any,
 ) -> subprocess.Popen[bytes]:
-    """Start a program in a session of its own, told to stop when this process dies; no log: our output."""
-    with log.open("ab") if log else contextlib.nullcontext() as output:
+    """Start a program in a session of its own, told to stop when this process dies; `aloud` shows its words."""
+    with log.open("ab") as output:
         return subprocess.Popen(
             command,
             cwd=folder,
             env={**os.environ, **variables, MARKER: str(home)},
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT if output else None,
+            stdout=None if aloud else output,
+            stderr=output,
             start_new_session=True,
             preexec_fn=_dies_with_parent(last_signal),  # noqa: PLW1509 -- launchers start from one thread
             **identity,
