@@ -56,9 +56,7 @@ __all__ = [
 MEBIBYTE = 1024 * 1024
 CHUNK = 256 * 1024
 DELETE_BATCH = 1000
-TRANSFER = TransferConfig(
-    multipart_threshold=32 * MEBIBYTE, multipart_chunksize=16 * MEBIBYTE, max_concurrency=4
-)
+TRANSFER = TransferConfig(multipart_threshold=32 * MEBIBYTE, multipart_chunksize=16 * MEBIBYTE, max_concurrency=4)
 
 
 class ObjectTooLarge(DomainError):
@@ -113,17 +111,15 @@ class Stream:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
 
-def put(
-    owner: Owner, key: str, body: bytes | BinaryIO, *, content_type: str = "application/octet-stream"
-) -> None:
+def put(owner: Owner, key: str, body: bytes | BinaryIO, *, content_type: str = "application/octet-stream") -> None:
     """Store an object, replacing one of the same key; a file is streamed and need not be seekable."""
-    extra = {"ContentType": content_type, **encryption(owner, checked(owner, key))}
+    # What is staged has no data key yet: the store encrypts it under its own, as it does for browsers.
+    encrypted = encryption(owner, checked(owner, key)) or {"ServerSideEncryption": "AES256"}
+    extra = {"ContentType": content_type, **encrypted}
     source = BytesIO(body) if isinstance(body, bytes) else body
     with store_errors():
         inner_client().upload_fileobj(source, settings.S3_BUCKET, key, ExtraArgs=extra, Config=TRANSFER)
@@ -151,9 +147,7 @@ def head(owner: Owner, key: str) -> Head:
 
 def copy(owner: Owner, source: str, target: str, *, content_type: str) -> None:
     """Copy within the store, up to 5 GB, under the encryption of the target's place."""
-    readable = {
-        f"CopySource{name}": value for name, value in encryption(owner, checked(owner, source)).items()
-    }
+    readable = {f"CopySource{name}": value for name, value in encryption(owner, checked(owner, source)).items()}
     place = {"Bucket": settings.S3_BUCKET, "Key": source}
     kind = {"ContentType": content_type, "MetadataDirective": "REPLACE"}
     _call("copy_object", owner, target, CopySource=place, **kind, **readable)

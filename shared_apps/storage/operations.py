@@ -31,9 +31,7 @@ def prepare_bucket() -> None:
         client = inner_client()
         client.put_bucket_cors(Bucket=settings.S3_BUCKET, CORSConfiguration={"CORSRules": [_upload_rule()]})
         if settings.S3_ENDPOINT.startswith("https:"):
-            client.put_bucket_policy(
-                Bucket=settings.S3_BUCKET, Policy=json.dumps(tls_only_policy(settings.S3_BUCKET))
-            )
+            client.put_bucket_policy(Bucket=settings.S3_BUCKET, Policy=json.dumps(tls_only_policy(settings.S3_BUCKET)))
         if client.get_bucket_versioning(Bucket=settings.S3_BUCKET).get("Status") == "Enabled":
             raise BucketIsVersioned(settings.S3_BUCKET)
 

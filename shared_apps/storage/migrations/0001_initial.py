@@ -6,25 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DataKey',
+            name="DataKey",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('jeweler_id', models.UUIDField(unique=True)),
-                ('wrapped', models.BinaryField(max_length=100)),
-                ('wrapping_key', models.CharField(max_length=16)),
-                ('destroyed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("jeweler_id", models.UUIDField(unique=True)),
+                ("wrapped", models.BinaryField(max_length=100)),
+                ("wrapping_key", models.CharField(max_length=16)),
+                ("destroyed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('destroyed_at', None), ('wrapped', b''), _connector='OR'), name='storage_destroyed_key_is_gone')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("destroyed_at", None), ("wrapped", b""), _connector="OR"),
+                        name="storage_destroyed_key_is_gone",
+                    )
+                ],
             },
         ),
     ]
