@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from config.settings.apps import SHARED_APPS, TENANT_APPS
@@ -105,6 +106,9 @@ S3_BUCKET = env_str("S3_BUCKET", "dialog")
 S3_REGION = env_str("S3_REGION", "us-east-1")
 S3_ACCESS_KEY = env_secret("S3_ACCESS_KEY")
 S3_SECRET_KEY = env_secret("S3_SECRET_KEY")
+
+# The outside providers of a production installation, entered into the register at release.
+PROVIDERS: list[dict[str, object]] = json.loads(env_str("PROVIDERS", "[]"))
 
 # Mail
 MAIL_URL = env_secret("MAIL_URL", "")
