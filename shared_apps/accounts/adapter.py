@@ -94,13 +94,13 @@ class AccountAdapter(DefaultAccountAdapter):
         request: HttpRequest,
         level: int,
         message_template: str | None = None,
-        message_context: dict[str, Any] | None = None,
-        extra_tags: str = "",
+        *_ignored: Any,
         message: str | None = None,
+        **_options: Any,
     ) -> None:
         said = message or SAID.get(message_template or "")
         if said:
-            messages.add_message(request, level, said, extra_tags=extra_tags)
+            messages.add_message(request, level, said)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed = bool(super().confirm_email(request, email_address))

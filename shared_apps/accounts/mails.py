@@ -9,5 +9,7 @@ mail_kind("accounts.reauthentication_code", subject="Your confirmation code", te
 mail_kind("accounts.address_code", subject="Confirm your e-mail address", template="accounts/mail/address_code.txt")
 mail_kind("accounts.password_code", subject="Set a new password", template="accounts/mail/password_code.txt")
 mail_kind("accounts.address_in_use", subject="Your e-mail address", template="accounts/mail/address_in_use.txt")
-mail_kind("accounts.security_changed", subject="Your sign-in was changed", template="accounts/mail/security_changed.txt")
+mail_kind(
+    "accounts.security_changed", subject="Your sign-in was changed", template="accounts/mail/security_changed.txt"
+)
 mail_kind("accounts.invitation", subject="An invitation to a workspace", template="accounts/mail/invitation.txt")

@@ -28,7 +28,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(Row, AbstractBaseUser):
     """A person who signs in; the e-mail address, in lower case, is the only login name."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120, default="", blank=True)
     phone = models.CharField(max_length=40, default="", blank=True)
     is_staff = models.BooleanField(default=False)
@@ -43,7 +43,6 @@ class Account(Row, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="account_email_is_unique"),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="account_email_is_lower_case"),
         ]
 
@@ -148,6 +147,4 @@ class AgreementAcceptance(Row):
     accepted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["jeweler", "version"], name="agreement_is_accepted_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["jeweler", "version"], name="agreement_is_accepted_once")]

@@ -11,9 +11,7 @@ from shared_apps.core.jobs import controller_task
 
 @controller_task("accounts.mirror_member")
 def mirror_member(*, account_id: str, jeweler_id: str, by_kind: str, by_id: str | None, **_unknown: object) -> None:
-    memberships.mirror_member(
-        account_id=UUID(account_id), jeweler_id=UUID(jeweler_id), by=known_actor(by_kind, by_id)
-    )
+    memberships.mirror_member(account_id=UUID(account_id), jeweler_id=UUID(jeweler_id), by=known_actor(by_kind, by_id))
 
 
 @controller_task("accounts.mirror_agreement")

@@ -12,5 +12,3 @@ class Hue(TextChoices):
     GARNET = "garnet", "Garnet"
     CITRINE = "citrine", "Citrine"
     ONYX = "onyx", "Onyx"
-
-    __empty__ = "Emerald"

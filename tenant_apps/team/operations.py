@@ -8,7 +8,7 @@ from shared_apps.core.actors import SYSTEM, Actor, KnownActor
 from shared_apps.core.db import jeweler_atomic
 from shared_apps.core.errors import DomainError
 from shared_apps.tenancy.context import current_tenant
-from tenant_apps.audit.models import TrailPayload
+from tenant_apps.audit.models import TrailEvent, TrailPayload
 from tenant_apps.audit.operations import record
 from tenant_apps.team.enums import Hue
 from tenant_apps.team.models import House, Member
@@ -34,9 +34,7 @@ def prepare() -> None:
 
 
 @jeweler_atomic()
-def mirror_member(
-    *, account_id: str, name: str, email: str, role: str | None, by_kind: str, by_id: str | None
-) -> None:
+def mirror_member(*, account_id: str, name: str, email: str, role: str | None, by_kind: str, by_id: str | None) -> None:
     """Bring the mirror of one membership up to date; without a role the person has no place here any more."""
     member = Member.objects.select_for_update().filter(account_id=UUID(account_id)).first()
     if role is None:
@@ -62,10 +60,10 @@ def mirror_member(
 @jeweler_atomic()
 def note_invitation(*, invitation_id: str, act: str, role: str, by_kind: str, by_id: str | None) -> None:
     """Put what happened to an invitation into the trail, once."""
-    noted = TrailPayload.objects.filter(facts={"invitation": invitation_id, "role": role})
-    name = f"team.invitation.{act}"
-    if not _is_recorded(name, noted.values_list("event_id", flat=True)):
-        record(name, None, by=_actor(by_kind, by_id), invitation=invitation_id, role=role)
+    name, facts = f"team.invitation.{act}", {"invitation": invitation_id, "role": role}
+    said = TrailPayload.objects.filter(facts=facts).values("event_id")
+    if not TrailEvent.objects.filter(event=name, pk__in=said).exists():
+        record(name, None, by=_actor(by_kind, by_id), **facts)
 
 
 @jeweler_atomic()
@@ -80,9 +78,7 @@ def accept_agreement(*, version: str, text_hash: str, by_id: str | None) -> None
 
 
 @jeweler_atomic()
-def change_house(
-    house: House, *, name: str, hue: str, privacy_notice: str, privacy_contact: str, by: Actor
-) -> House:
+def change_house(house: House, *, name: str, hue: str, privacy_notice: str, privacy_contact: str, by: Actor) -> House:
     """Change the face the workspace shows its clients."""
     house = House.objects.select_for_update().get(pk=house.pk)
     house.name, house.hue = name.strip(), Hue(hue) if hue else ""

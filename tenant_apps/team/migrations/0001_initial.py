@@ -6,42 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('account_id', models.UUIDField(unique=True)),
-                ('name', models.CharField(blank=True, default='', max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('manager', 'Manager'), ('sales', 'Sales'), ('bench', 'Bench'), ('viewer', 'Viewer')], max_length=10)),
-                ('is_active', models.BooleanField(db_default=True, default=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("account_id", models.UUIDField(unique=True)),
+                ("name", models.CharField(blank=True, default="", max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("manager", "Manager"),
+                            ("sales", "Sales"),
+                            ("bench", "Bench"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("is_active", models.BooleanField(db_default=True, default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='House',
+            name="House",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('hue', models.CharField(blank=True, choices=[(None, 'Emerald'), ('sapphire', 'Sapphire'), ('aquamarine', 'Aquamarine'), ('amethyst', 'Amethyst'), ('garnet', 'Garnet'), ('citrine', 'Citrine'), ('onyx', 'Onyx')], db_default='', default='', max_length=20)),
-                ('privacy_notice', models.TextField(blank=True, default='', max_length=5000)),
-                ('privacy_contact', models.EmailField(blank=True, default='', max_length=254)),
-                ('agreement_version', models.CharField(blank=True, db_default='', default='', max_length=20)),
-                ('is_only', models.BooleanField(db_default=True, default=True, unique=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "hue",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sapphire", "Sapphire"),
+                            ("aquamarine", "Aquamarine"),
+                            ("amethyst", "Amethyst"),
+                            ("garnet", "Garnet"),
+                            ("citrine", "Citrine"),
+                            ("onyx", "Onyx"),
+                        ],
+                        db_default="",
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("privacy_notice", models.TextField(blank=True, default="", max_length=5000)),
+                ("privacy_contact", models.EmailField(blank=True, default="", max_length=254)),
+                ("agreement_version", models.CharField(blank=True, db_default="", default="", max_length=20)),
+                ("is_only", models.BooleanField(db_default=True, default=True, unique=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_only', True)), name='house_is_one')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("is_only", True)), name="house_is_one")],
             },
         ),
     ]

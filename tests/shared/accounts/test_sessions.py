@@ -136,7 +136,10 @@ def test_session_is_marked_seen_at_most_once_a_minute(db, django_assert_num_quer
 
     with django_assert_num_queries(1, using="controller"):
         again(session).get("word")
-    with time_machine.travel(now() + timedelta(seconds=61), tick=False), django_assert_num_queries(2, using="controller"):
+    with (
+        time_machine.travel(now() + timedelta(seconds=61), tick=False),
+        django_assert_num_queries(2, using="controller"),
+    ):
         again(session).get("word")
 
 
