@@ -21,15 +21,11 @@ def no_card_number(text: str) -> None:
 
 def short(label: str, length: int, *, required: bool = False, **options: Any) -> forms.CharField:
     """Return a line of text that may hold no card number."""
-    return forms.CharField(
-        label=label, max_length=length, required=required, validators=[no_card_number], **options
-    )
+    return forms.CharField(label=label, max_length=length, required=required, validators=[no_card_number], **options)
 
 
 class ClientForm(forms.Form):
-    display_name = short(
-        "Name", 120, required=True, help_text="As you call them: it stands on lists and pages."
-    )
+    display_name = short("Name", 120, required=True, help_text="As you call them: it stands on lists and pages.")
     given_name = short("Given name", 80)
     family_name = short("Family name", 80)
     kind = forms.ChoiceField(label="Person or household", choices=Kind.choices, initial=Kind.PERSON)

@@ -17,15 +17,11 @@ class Client(Row):
     display_name = models.CharField(max_length=120)
     given_name = models.CharField(max_length=80, default="", db_default="", blank=True)
     family_name = models.CharField(max_length=80, default="", db_default="", blank=True)
-    language = models.CharField(
-        max_length=10, choices=Language, default=Language.ENGLISH, db_default=Language.ENGLISH
-    )
+    language = models.CharField(max_length=10, choices=Language, default=Language.ENGLISH, db_default=Language.ENGLISH)
     is_discreet = models.BooleanField(default=False, db_default=False)
     is_minor = models.BooleanField(default=False, db_default=False)
     notes = models.TextField(max_length=2000, default="", db_default="", blank=True)
-    source = models.CharField(
-        max_length=12, choices=Source, default=Source.WALK_IN, db_default=Source.WALK_IN
-    )
+    source = models.CharField(max_length=12, choices=Source, default=Source.WALK_IN, db_default=Source.WALK_IN)
     archived_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -99,9 +95,7 @@ class Lead(Row):
     timing = models.CharField(max_length=80, default="", db_default="", blank=True)
     location = models.CharField(max_length=120, default="", db_default="", blank=True)
     preferences = models.TextField(max_length=4000, default="", db_default="", blank=True)
-    state = models.CharField(
-        max_length=10, choices=LeadState, default=LeadState.NEW, db_default=LeadState.NEW
-    )
+    state = models.CharField(max_length=10, choices=LeadState, default=LeadState.NEW, db_default=LeadState.NEW)
     decided_at = models.DateTimeField(null=True)
     client = models.ForeignKey(Client, on_delete=models.SET_NULL, null=True, related_name="leads")
 

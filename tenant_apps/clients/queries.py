@@ -78,9 +78,7 @@ class Page:
 
 def page_of_clients(clients: QuerySet[Client], *, after: UUID | None = None, size: int = PAGE) -> Page:
     """Return one page by name, found by where the last one ended and not by counting."""
-    last_name = (
-        Client.objects.filter(pk=after).values_list("display_name", flat=True).first() if after else None
-    )
+    last_name = Client.objects.filter(pk=after).values_list("display_name", flat=True).first() if after else None
     if last_name is not None:
         same_name = Q(display_name=last_name, pk__gt=after)
         clients = clients.filter(Q(display_name__gt=last_name) | same_name)

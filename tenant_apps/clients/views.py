@@ -128,9 +128,7 @@ def client_archive(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(permissions.ARCHIVE_CLIENTS)
 def client_restoration(request: HttpRequest, pk: UUID) -> HttpResponse:
     client = client_or_404(request, pk)
-    return act(
-        request, client, lambda by: operations.restore_client(client, by=by), "Taken out of the archive."
-    )
+    return act(request, client, lambda by: operations.restore_client(client, by=by), "Taken out of the archive.")
 
 
 @get_or_post

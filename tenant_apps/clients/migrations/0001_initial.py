@@ -7,89 +7,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('number', models.BigIntegerField(unique=True)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('household', 'Household')], db_default='person', default='person', max_length=10)),
-                ('display_name', models.CharField(max_length=120)),
-                ('given_name', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('family_name', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('language', models.CharField(choices=[('en', 'English'), ('zh-hant', '繁體中文')], db_default='en', default='en', max_length=10)),
-                ('is_discreet', models.BooleanField(db_default=False, default=False)),
-                ('is_minor', models.BooleanField(db_default=False, default=False)),
-                ('notes', models.TextField(blank=True, db_default='', default='', max_length=2000)),
-                ('source', models.CharField(choices=[('walk_in', 'Walk-in'), ('introduction', 'Introduction'), ('import', 'Import')], db_default='walk_in', default='walk_in', max_length=12)),
-                ('archived_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("number", models.BigIntegerField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "Person"), ("household", "Household")],
+                        db_default="person",
+                        default="person",
+                        max_length=10,
+                    ),
+                ),
+                ("display_name", models.CharField(max_length=120)),
+                ("given_name", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                ("family_name", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("zh-hant", "繁體中文")],
+                        db_default="en",
+                        default="en",
+                        max_length=10,
+                    ),
+                ),
+                ("is_discreet", models.BooleanField(db_default=False, default=False)),
+                ("is_minor", models.BooleanField(db_default=False, default=False)),
+                ("notes", models.TextField(blank=True, db_default="", default="", max_length=2000)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("walk_in", "Walk-in"), ("introduction", "Introduction"), ("import", "Import")],
+                        db_default="walk_in",
+                        default="walk_in",
+                        max_length=12,
+                    ),
+                ),
+                ("archived_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['display_name', 'id'], name='clients_client_by_name')],
+                "indexes": [models.Index(fields=["display_name", "id"], name="clients_client_by_name")],
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('label', models.CharField(blank=True, db_default='', default='', max_length=40)),
-                ('line_1', models.CharField(max_length=120)),
-                ('line_2', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('city', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('region', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('postcode', models.CharField(blank=True, db_default='', default='', max_length=20)),
-                ('country', models.CharField(blank=True, db_default='', default='', max_length=60)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='clients.client')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("label", models.CharField(blank=True, db_default="", default="", max_length=40)),
+                ("line_1", models.CharField(max_length=120)),
+                ("line_2", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("city", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                ("region", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                ("postcode", models.CharField(blank=True, db_default="", default="", max_length=20)),
+                ("country", models.CharField(blank=True, db_default="", default="", max_length=60)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="clients.client"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('phone', 'Phone'), ('whatsapp', 'WhatsApp'), ('wechat', 'WeChat'), ('other', 'Other')], max_length=10)),
-                ('value', models.CharField(max_length=254)),
-                ('label', models.CharField(blank=True, db_default='', default='', max_length=40)),
-                ('is_preferred', models.BooleanField(db_default=False, default=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='clients.client')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "E-mail"),
+                            ("phone", "Phone"),
+                            ("whatsapp", "WhatsApp"),
+                            ("wechat", "WeChat"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=254)),
+                ("label", models.CharField(blank=True, db_default="", default="", max_length=40)),
+                ("is_preferred", models.BooleanField(db_default=False, default=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="clients.client"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('client', 'channel', 'value'), name='clients_contact_once'), models.UniqueConstraint(condition=models.Q(('is_preferred', True)), fields=('client',), name='clients_contact_one_preferred')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("client", "channel", "value"), name="clients_contact_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_preferred", True)),
+                        fields=("client",),
+                        name="clients_contact_one_preferred",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Lead',
+            name="Lead",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('introduction_id', models.UUIDField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, db_default='', default='', max_length=254)),
-                ('phone', models.CharField(blank=True, db_default='', default='', max_length=40)),
-                ('contact_preference', models.CharField(blank=True, db_default='', default='', max_length=20)),
-                ('piece_type', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('occasion', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('budget', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('timing', models.CharField(blank=True, db_default='', default='', max_length=80)),
-                ('location', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('preferences', models.TextField(blank=True, db_default='', default='', max_length=4000)),
-                ('state', models.CharField(choices=[('new', 'New'), ('converted', 'Taken on'), ('declined', 'Declined')], db_default='new', default='new', max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='leads', to='clients.client')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("introduction_id", models.UUIDField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, db_default="", default="", max_length=254)),
+                ("phone", models.CharField(blank=True, db_default="", default="", max_length=40)),
+                ("contact_preference", models.CharField(blank=True, db_default="", default="", max_length=20)),
+                ("piece_type", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                ("occasion", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                ("budget", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                ("timing", models.CharField(blank=True, db_default="", default="", max_length=80)),
+                ("location", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("preferences", models.TextField(blank=True, db_default="", default="", max_length=4000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "New"), ("converted", "Taken on"), ("declined", "Declined")],
+                        db_default="new",
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="leads",
+                        to="clients.client",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'id'], name='clients_lead_by_state')],
+                "indexes": [models.Index(fields=["state", "id"], name="clients_lead_by_state")],
             },
         ),
     ]

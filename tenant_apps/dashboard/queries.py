@@ -1,0 +1,42 @@
+"""What needs someone now, in a fixed number of questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tenant_apps.clients.enums import LeadState
+from tenant_apps.clients.models import Lead
+from tenant_apps.clients.queries import leads_visible_to
+from tenant_apps.library.enums import WORKING, DesignStatus
+from tenant_apps.library.models import Design, File
+from tenant_apps.portal.models import Approval, Comment, DataRequest
+from tenant_apps.portal.queries import data_requests_visible_to, latest_approvals, waiting_by_design
+from tenant_apps.team.models import Member
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Today:
+    """The first page of a workspace, as far as its reader may know."""
+
+    leads: list[Lead]
+    lead_count: int
+    comments: list[Comment]
+    approvals: list[Approval]
+    files_working: int
+    with_clients: int
+    requests: list[DataRequest]
+
+
+def today(member: Member) -> Today:
+    leads = leads_visible_to(member).filter(state=LeadState.NEW)
+    return Today(
+        leads=list(leads.order_by("pk")[:SHOWN]),
+        lead_count=leads.count(),
+        comments=waiting_by_design(SHOWN),
+        approvals=latest_approvals(SHOWN),
+        files_working=File.objects.filter(state__in=WORKING).count(),
+        with_clients=Design.objects.filter(status=DesignStatus.IN_REVIEW).count(),
+        requests=list(data_requests_visible_to(member).filter(closed_at=None)[:SHOWN]),
+    )
