@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from shared_apps.core.permissions import Can
 from shared_apps.tenancy.hosts import Surface
+from tenant_apps.dashboard.navigation import account_nav, workspace_nav
 
 
 def surface(request: HttpRequest) -> dict[str, Any]:
@@ -21,4 +22,6 @@ def surface(request: HttpRequest) -> dict[str, Any]:
         "can": Can(member.role if member else None),
         "demo": settings.DEMO,
         "Surface": Surface,
+        "nav": workspace_nav(request, member) if member else (),
+        "account_nav": account_nav() if member else (),
     }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("clients/", include("tenant_apps.clients.urls")),
     path("designs/", include("tenant_apps.library.urls")),
     path("portal/", include("tenant_apps.portal.urls")),
+    path("portal-access/", include("tenant_apps.portal.workspace_urls")),
     path("settings/data/", include("tenant_apps.privacy.urls")),
 ]
 
