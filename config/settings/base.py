@@ -113,6 +113,7 @@ PROVIDERS: list[dict[str, object]] = json.loads(env_str("PROVIDERS", "[]"))
 # Mail
 MAIL_URL = env_secret("MAIL_URL", "")
 MAIL_FROM = env_str("MAIL_FROM", "DIA'LOG <hello@dialogjewelers.com>")
+INTAKE_EMAIL = env_str("INTAKE_EMAIL", "hello@dialogjewelers.com")
 MAILERS = {"default": mailer(MAIL_URL)}
 
 # Pages

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from shared_apps.core.jobs import controller_task
+from shared_apps.inquiries import operations
+
+
+@controller_task("inquiries.confirm")
+def confirm(*, kind: str, pk: str, **_unknown: object) -> None:
+    operations.confirm(kind=kind, pk=pk)
+
+
+@controller_task("inquiries.tell_staff")
+def tell_staff(*, kind: str, pk: str, **_unknown: object) -> None:
+    operations.tell_staff(kind=kind, pk=pk)
+
+
+@controller_task("inquiries.deliver_introduction")
+def deliver_introduction(*, introduction_id: str, **_unknown: object) -> None:
+    operations.deliver_introduction(introduction_id=introduction_id)
+
+
+@controller_task("inquiries.tell_introduced")
+def tell_introduced(*, introduction_id: str, **_unknown: object) -> None:
+    operations.tell_introduced(introduction_id=introduction_id)
