@@ -6,6 +6,8 @@ import math
 
 from shared_apps.stack.pictures.facets import cut
 from shared_apps.stack.pictures.geometry import Frame, Vec, facing, turned, unit
+from shared_apps.stack.pictures.glyphs import GLYPHS
+from shared_apps.stack.pictures.lettering import strokes
 from shared_apps.stack.pictures.metals import Metal, Shade, jade, lacquer, polished
 from shared_apps.stack.pictures.pearls import WHITE_NACRE, pearl_svg
 from shared_apps.stack.pictures.rings import FINGER, hollowed
@@ -13,6 +15,8 @@ from shared_apps.stack.pictures.scene import Scene
 from shared_apps.stack.pictures.settings import Row, bezel, claws, gallery, pave, spaced, widened
 from shared_apps.stack.pictures.stones import Sitting
 from shared_apps.stack.pictures.surfaces import Surface, ball, band, curve, tube, turned_profile
+
+SIGNET_TOP = FINGER + 2.65
 
 
 def upright(at: Vec, tilt: float = 0.0, spin: float = 0.0) -> Frame:
@@ -170,7 +174,24 @@ def signet(scene: Scene, frame: Frame, metal: Metal) -> None:
 
     shade = hollowed(metal, scene, frame)
     body = band(FINGER, lambda d: 3.2 + 9.0 * near(d), lambda d: 1.6 + 1.5 * near(d), 2.8, 120, 40)
-    scene.put(_flattened(body, FINGER + 2.65).placed(frame), shade, 0.0, 4)
+    scene.put(_flattened(body, SIGNET_TOP).placed(frame), shade, 0.0, 4)
+
+
+def engrave(scene: Scene, frame: Frame, letter: str, height: float, depth: str, gleam: str) -> None:
+    """Cut a letter into the face of a signet: a dark groove and the light on its lower edge."""
+    unit_mm = height / 10
+    wide = GLYPHS[letter][0] * unit_mm
+    for color, shift, weight in ((gleam, 0.10, 0.34), (depth, 0.0, 0.30)):
+        data = []
+        for line in strokes(letter):
+            spots = [(u * unit_mm - wide / 2 + shift, v * unit_mm - height / 2 - shift) for u, v in line]
+            on_face = [frame.place((x, y, SIGNET_TOP - 0.012 * (x * x + y * y) + 0.02)) for x, y in spots]
+            data.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(scene.camera.project, on_face)))
+        svg = (
+            f'<path fill="none" stroke="{color}" stroke-width="{weight * scene.camera.scale:.1f}" '
+            f'stroke-linecap="round" stroke-linejoin="round" d="{"".join(data)}"/>'
+        )
+        scene.draw(svg, frame.place((0.0, shift, SIGNET_TOP)), 1.0)
 
 
 def _flattened(body: Surface, top: float) -> Surface:

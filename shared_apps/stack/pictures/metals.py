@@ -67,7 +67,7 @@ def inside_ring(radius: float) -> Callable[[Vec, Vec], float]:
     return own
 
 
-def jade(studio: Studio, deep: Rgb = (0.006, 0.185, 0.058), pale: Rgb = (0.10, 0.56, 0.22)) -> Shade:
+def jade(studio: Studio, deep: Rgb = (0.004, 0.165, 0.046), pale: Rgb = (0.05, 0.46, 0.15)) -> Shade:
     """Return the shading of fine translucent jadeite: light comes through the thin edges."""
 
     def shade(at: Vec, normal: Vec, toward: Vec) -> Rgb:
@@ -77,7 +77,7 @@ def jade(studio: Studio, deep: Rgb = (0.006, 0.185, 0.058), pale: Rgb = (0.10, 0
         through = (1 - cosine) ** 1.5 * 0.62 + 0.22 * cloud * lit + 0.34 * max(0.0, -dot(normal, _KEY))
         color = mixed(deep, pale, min(1.0, through))
         body = 0.50 + 0.70 * lit
-        glance = (studio.metal(mirrored(toward, normal)) - 0.1) * (0.15 + 0.4 * (1 - cosine) ** 5)
+        glance = (studio.metal(mirrored(toward, normal)) - 0.1) * (0.11 + 0.35 * (1 - cosine) ** 5)
         glance = max(0.0, glance)
         return (color[0] * body + glance, color[1] * body + glance, color[2] * body + glance)
 

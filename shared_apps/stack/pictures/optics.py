@@ -146,8 +146,9 @@ class _Tracer:
     def _enter(self, number: int, facet: Facet, lean: float) -> None:
         n, toward = facet.normal, self.toward
         polygon = [(dot(c, self.right), dot(c, self.up)) for c in facet.corners]
+        seam = 0.22 * math.sqrt(self.optics.smallest)
         for fold in self.folds:
-            polygon = clipped(polygon, *((1, 0, 0) if fold.sideways else (0, 1, 0))) if polygon else polygon
+            polygon = clipped(polygon, *((1, 0, seam) if fold.sideways else (0, 1, seam))) if polygon else polygon
         if len(polygon) < 3 or abs(area(polygon)) < 1e-7:
             return
         shine = reflectance(lean, self.optics.index)

@@ -38,6 +38,7 @@ class Finish:
 
 
 PRINT = Finish()
+PAPER_GRAIN = Finish(grain=0.10)
 PHOTO = Finish(glow=0.16, grain=0.25)
 
 
