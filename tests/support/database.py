@@ -86,6 +86,7 @@ def _make_base(connection: psycopg.Connection, base: str) -> None:
     prepare(unfinished)
     use(unfinished)
     call_command("migrate_schemas", verbosity=0, skip_checks=True)
+    call_command("sync_registers", verbosity=0, skip_checks=True)
     for alias in connections:
         connections[alias].close()
     connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (unfinished, base))))
