@@ -113,6 +113,7 @@ PROVIDERS: list[dict[str, object]] = json.loads(env_str("PROVIDERS", "[]"))
 # Mail
 MAIL_URL = env_secret("MAIL_URL", "")
 MAIL_FROM = env_str("MAIL_FROM", "DIA'LOG <hello@dialogjewelers.com>")
+SECURITY_CONTACT_EXPIRES = env_str("SECURITY_CONTACT_EXPIRES", "2027-11-30")
 INTAKE_EMAIL = env_str("INTAKE_EMAIL", "hello@dialogjewelers.com")
 MAILERS = {"default": mailer(MAIL_URL)}
 
