@@ -6,6 +6,7 @@ constraint as a statement of its own. What this writer does not know it refuses.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -75,6 +76,10 @@ SELECT 'statistics ' || stxname FROM pg_statistic_ext WHERE stxnamespace = %(sch
 _GENERATED = {"s": "STORED", "v": "VIRTUAL"}
 _IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
 _IN_TABLE = ("p", "u", "c", "x")
+_IN_LIST = re.compile(
+    r"\(\((?P<column>[^()]+)\)::text (?P<how>= ANY|<> ALL) "
+    r"\(\(ARRAY\[(?P<values>'(?:[^']|'')*'::character varying(?:, '(?:[^']|'')*'::character varying)*)\]\)::text\[\]\)\)"
+)
 
 
 def write_ddl(connection: psycopg.Connection, schema: str = TEMPLATE_SCHEMA) -> str:
@@ -110,17 +115,27 @@ def _statements(
     foreign_keys = []
     for _oid, table, kind, name, definition in constraints:
         if kind in _IN_TABLE:
-            tables[table].append(f"CONSTRAINT {name} {definition}")
+            tables[table].append(f"CONSTRAINT {name} {_as_written(definition)}")
         else:
             foreign_keys.append(f"ALTER TABLE {schema}.{table} ADD CONSTRAINT {name} {definition}")
     creates = [f"CREATE TABLE {schema}.{table} (\n  {',\n  '.join(parts)}\n)" for table, parts in tables.items()]
     return [
         f"CREATE SCHEMA {schema}",
         *creates,
-        *(row[0] for row in indexes),
+        *(_as_written(row[0]) for row in indexes),
         *foreign_keys,
         *(_comment(schema, *row) for row in comments),
     ]
+
+
+def _as_written(text: str) -> str:
+    """Write IN lists the way Django does: read back as the server prints them, they are another expression."""
+
+    def in_list(found: re.Match[str]) -> str:
+        how = "IN" if found["how"] == "= ANY" else "NOT IN"
+        return f"({found['column']} {how} ({found['values'].replace('::character varying', '')}))"
+
+    return _IN_LIST.sub(in_list, text)
 
 
 def _column(

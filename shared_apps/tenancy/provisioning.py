@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 import psycopg
 from django.conf import settings
-from django.db import transaction
 from psycopg import sql
 
 from shared_apps.core.db import controller_atomic
@@ -21,7 +20,6 @@ from shared_apps.tenancy.models import SchemaState, TemplateDdl, TenantSchema
 from shared_apps.tenancy.names import checked_schema, role_for, schema_for
 from shared_apps.tenancy.owner import owner_connection
 from shared_apps.tenancy.templates import current_template
-from shared_apps.tenancy.tenants import CONTROLLER
 
 PATIENCE = 5
 
@@ -111,8 +109,9 @@ def top_up_spares(target: int | None = None) -> int:
     return made
 
 
+@controller_atomic()
 def claim_schema(jeweler_id: UUID) -> TenantSchema | None:
-    """Hand a spare schema to a jeweler, or the one it has; None when there is no spare. Inside a transaction."""
+    """Hand a spare schema to a jeweler, or the one it has; None when there is none."""
     mine = TenantSchema.objects.filter(jeweler_id=jeweler_id).first()
     if mine is not None:
         return mine
@@ -128,8 +127,7 @@ def claim_schema(jeweler_id: UUID) -> TenantSchema | None:
 def claim_or_make_schema(jeweler_id: UUID) -> TenantSchema:
     """Hand a schema to a jeweler and make one first if there is none left. Needs the owner; raises NoSchemaToClaim."""
     for _attempt in range(PATIENCE):
-        with transaction.atomic(using=CONTROLLER):
-            row = claim_schema(jeweler_id)
+        row = claim_schema(jeweler_id)
         if row is not None:
             return row
         prepare_spare()

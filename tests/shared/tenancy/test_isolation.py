@@ -137,9 +137,7 @@ def test_the_controllers_trail_is_append_only(jeweler_a):
             ask(statement, using=CONTROLLER)
 
 
-def test_a_jewelers_model_without_a_jeweler_raises_before_the_database(
-    jeweler_a, django_assert_num_queries
-):
+def test_a_jewelers_model_without_a_jeweler_raises_before_the_database(jeweler_a, django_assert_num_queries):
     with django_assert_num_queries(0):
         for attempt in (
             lambda: list(Client.objects.all()),
@@ -276,9 +274,7 @@ def test_switching_is_no_query_of_the_application(jeweler_a, jeweler_b, django_a
                 names()
 
 
-def test_the_honest_limit_public_stays_out_of_reach_of_hostile_statements(
-    jeweler_a, jeweler_b, the_border_is_tested
-):
+def test_the_honest_limit_public_stays_out_of_reach_of_hostile_statements(jeweler_a, jeweler_b, the_border_is_tested):
     """Code that can run statements of its own could enter another jeweler's role, never the other half."""
     for statement in ("RESET ROLE", f"SET ROLE {processor().settings_dict['NAME']}_{jeweler_b.schema_name}"):
         with jeweler_context(jeweler_a), transaction.atomic(PROCESSOR):
