@@ -67,16 +67,26 @@ def end(
             process.send_signal(request)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(patience)
-    signal_group(process.pid, signal.SIGKILL)
-    process.wait()
+    if process.poll() is None:
+        signal_group(process.pid, signal.SIGKILL)
+        process.wait()
+    end_group(process.pid)
 
 
-def signal_group(leader: int, how: signal.Signals) -> None:
-    """Signal every process of a session started by `spawn`."""
+def end_group(leader: int, seconds: float = 2.0) -> None:
+    """Kill what is left of a session and wait until it has let go of its ports."""
+    deadline = time.monotonic() + seconds
+    while signal_group(leader, signal.SIGKILL) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def signal_group(leader: int, how: signal.Signals) -> bool:
+    """Signal every process of a session started by `spawn`; tell whether there was one."""
     try:
         os.killpg(leader, how)
     except (ProcessLookupError, PermissionError):
-        return
+        return False
+    return True
 
 
 def survivors(home: Path) -> list[int]:

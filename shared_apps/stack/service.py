@@ -99,7 +99,7 @@ class Service:
         deadline = time.monotonic() + self.patience
         while not self.is_ready():
             if not self.is_running:
-                raise StackError(f"{self.title} stopped while starting. {self._last_words()}")
+                raise StackError(f"{self.title} stopped while starting ({self.exit_words()}). {self._last_words()}")
             if time.monotonic() > deadline:
                 raise StackError(f"{self.title} did not start in {self.patience:.0f} s. {self._last_words()}")
             time.sleep(0.05)
