@@ -1,7 +1,7 @@
 """The style sheets and scripts a page family loads, in cascade order.
 
-Style sheets stay small and split by noun; `shared_apps.ui.finders.BundleFinder` joins each list into one file, so that a
-page costs one request and never waits on an `@import`. Without the finder every part gets its own link.
+Style sheets stay small and split by noun; `shared_apps.ui.finders.BundleFinder` joins each list into one file, so that
+a page costs one request and never waits on an `@import`. Without the finder every part gets its own link.
 """
 
 from pathlib import Path
