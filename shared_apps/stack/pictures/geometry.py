@@ -126,15 +126,17 @@ class Camera:
 
     def project(self, a: Vec) -> Point:
         """Return where a point falls on the picture, in pixels."""
-        rel = sub(a, self.target)
+        target, right, up, scale = self.target, self.right, self.up, self.scale
+        x, y, z = a[0] - target[0], a[1] - target[1], a[2] - target[2]
         return (
-            self.center[0] + dot(rel, self.right) * self.scale,
-            self.center[1] - dot(rel, self.up) * self.scale,
+            self.center[0] + (x * right[0] + y * right[1] + z * right[2]) * scale,
+            self.center[1] - (x * up[0] + y * up[1] + z * up[2]) * scale,
         )
 
     def depth(self, a: Vec) -> float:
         """Return how near a point is: larger is nearer."""
-        return dot(a, self.toward)
+        toward = self.toward
+        return a[0] * toward[0] + a[1] * toward[1] + a[2] * toward[2]
 
 
 def camera(azimuth: float, elevation: float, scale: float, center: Point, target: Vec = (0, 0, 0)) -> Camera:

@@ -35,10 +35,11 @@ BURGUNDY = Ground("#5c2430", "#37131c", "#14060a", "#000000", 0.7)
 def shot(scene: Scene, ground: Ground, blur: float = 20.0) -> list[Layer]:
     """Return a whole picture: ground, soft shadow, contact shadow, bodies."""
     w, h = scene.width, scene.height
-    backdrop = f'{opened(w, h)}<defs>{_light(ground)}</defs><rect width="{w}" height="{h}" fill="url(#ground)"/></svg>'
-    symbols = f"<defs>{''.join(scene.symbols.values())}</defs>"
+    small = opened(w // COARSE, h // COARSE)
+    backdrop = f'{small}<defs>{_light(ground)}</defs><rect width="100%" height="100%" fill="url(#ground)"/></svg>'
+    symbols = f"<defs>{''.join(svg for _, svg in scene.symbols.values())}</defs>"
     layers = [
-        Layer(backdrop),
+        Layer(backdrop, coarse=COARSE),
         _shadow(scene, scene.cast, ground, ground.depth * 0.72, blur),
         _shadow(scene, scene.contact, ground, ground.depth, blur * 0.4),
     ]

@@ -5,18 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared_apps.stack.pictures.geometry import Vec, dot, unit
 
 type Rgb = tuple[float, float, float]
 type Sky = Callable[[Vec], float]
 
+BINS = 12
+WIDE = 1.2
+FINE = BINS / (2 * WIDE)
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def smooth(value: float, low: float, high: float) -> float:
     """Return 0 below `low`, 1 above `high` and a soft step between."""
-    t = min(1.0, max(0.0, (value - low) / (high - low)))
+    t = (value - low) / (high - low)
+    if t <= 0.0:
+        return 0.0
+    if t >= 1.0:
+        return 1.0
     return t * t * (3 - 2 * t)
 
 
@@ -33,8 +41,12 @@ def linear(color: str) -> Rgb:
 
 def developed(light: Rgb, exposure: float = 1.35) -> Rgb:
     """Return display values 0..255 of linear light, with a film-like shoulder."""
-    r, g, b = (255 * (1 - math.exp(-exposure * max(0.0, c))) ** 0.4545 for c in light)
-    return (r, g, b)
+    r, g, b = light
+    return (
+        255 * (1 - math.exp(-exposure * r)) ** 0.4545 if r > 0 else 0.0,
+        255 * (1 - math.exp(-exposure * g)) ** 0.4545 if g > 0 else 0.0,
+        255 * (1 - math.exp(-exposure * b)) ** 0.4545 if b > 0 else 0.0,
+    )
 
 
 def hexed(shown: Rgb) -> str:
@@ -69,7 +81,7 @@ class Studio:
 
     def gem(self, toward: Vec) -> Sky:
         """Return what facets see: soft boxes, many small lamps, and the dark of the camera itself."""
-        lamps = _lamps(34)
+        lamps = _lamp_table()
         over, side = unit((-0.35, -0.25, 0.9)), unit((0.75, 0.35, 0.55))
         floor, key = self.floor, self.key
 
@@ -81,8 +93,8 @@ class Studio:
             light += key * 0.85 * smooth(dot(d, over), 0.80, 0.9)
             light += key * 0.65 * smooth(dot(d, side), 0.82, 0.9)
             light *= 1 - 0.88 * smooth(dot(d, toward), 0.915, 0.965)
-            for lamp, power in lamps:
-                near = dot(d, lamp)
+            for lamp, power in lamps[int((d[0] + WIDE) * FINE) * BINS + int((d[1] + WIDE) * FINE)]:
+                near = d[0] * lamp[0] + d[1] * lamp[1] + z * lamp[2]
                 if near > 0.985:
                     light += key * power * smooth(near, 0.985, 0.991)
             return light
@@ -98,6 +110,20 @@ def _lamps(count: int) -> list[tuple[Vec, float]]:
         flat = math.sqrt(1 - z * z)
         lamps.append(((flat * math.cos(around), flat * math.sin(around), z), 1.6 + 1.7 * ((k * 7) % 5) / 4))
     return lamps
+
+
+@lru_cache(maxsize=1)
+def _lamp_table() -> list[list[tuple[Vec, float]]]:
+    """Return for every cell of the plan of the sky the lamps that can be seen from directions in it."""
+    lamps = _lamps(34)
+    half = WIDE / BINS
+    reach = 0.18 + half * 1.5
+    table: list[list[tuple[Vec, float]]] = []
+    for i in range(BINS):
+        for j in range(BINS):
+            x, y = (2 * i + 1) * half - WIDE, (2 * j + 1) * half - WIDE
+            table.append([lamp for lamp in lamps if math.hypot(lamp[0][0] - x, lamp[0][1] - y) < reach])
+    return table
 
 
 PAPER_LIGHT = Studio()

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shared_apps.stack.pictures.facets import Cut, Facet, cut
+from shared_apps.stack.pictures.facets import GIRDLE, Cut, Facet, cut
 from shared_apps.stack.pictures.geometry import (
     Polygon,
     Vec,
@@ -126,6 +126,9 @@ class _Tracer:
             heart = tuple(sum(c[i] for c in facet.corners) / n for i in range(3))
             center: Vec = (heart[0], heart[1], heart[2])
             self.faces.append((facet, center, max(math.dist(center, c) for c in facet.corners)))
+        self.faces.sort(key=lambda face: abs(face[0].normal[2]) < 1e-6)
+        self.slopes = sum(abs(facet.normal[2]) >= 1e-6 for facet, _, _ in self.faces)
+        self.narrow = 0.98 * min(math.hypot(x, y) for x, y in shape.outline)
 
     def _fold(self, axis: Vec) -> Fold | None:
         across = abs(dot(axis, self.right))
@@ -171,7 +174,8 @@ class _Tracer:
         heart = beam.at(*middle(beam.polygon))
         hx, hy, hz = heart
         reach = max(_off(sub(beam.at(u, v), heart), way) for u, v in beam.polygon)
-        for number, (facet, (cx, cy, cz), radius) in enumerate(self.faces):
+        faces = self.faces if self._may_meet_girdle(heart, way, reach) else self.faces[: self.slopes]
+        for number, (facet, (cx, cy, cz), radius) in enumerate(faces):
             nx, ny, nz = facet.normal
             lean = nx * wx + ny * wy + nz * wz
             if lean < 1e-4 or number == source:
@@ -183,6 +187,16 @@ class _Tracer:
             piece = _shone_on(beam, facet)
             if len(piece) > 2 and abs(area(piece)) > 1e-7:
                 self._meet(beam, piece, number, lean, level)
+
+    def _may_meet_girdle(self, heart: Vec, way: Vec, reach: float) -> bool:
+        slope = abs(way[2])
+        if slope < 0.12:
+            return True
+        if heart[2] * way[2] > 0:
+            return abs(heart[2]) < GIRDLE + reach
+        go = -heart[2] / way[2]
+        x, y = heart[0] + way[0] * go, heart[1] + way[1] * go
+        return math.hypot(x, y) + (reach + GIRDLE * 1.2) / slope > self.narrow
 
     def _meet(self, beam: _Beam, piece: Polygon, number: int, lean: float, level: int) -> None:
         n, way, index = self.faces[number][0].normal, beam.way, self.optics.index

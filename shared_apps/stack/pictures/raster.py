@@ -48,16 +48,16 @@ def opened(width: int, height: int) -> str:
 
 
 def painted(layers: list[Layer], finish: Finish = PRINT, scale: float = 1.0) -> Any:
-    """Return the layers as one opaque image."""
+    """Return the layers as one opaque image; what is coarse is put together small and enlarged once."""
     image = _loaded(layers[0].svg, scale)
     image = image.flatten() if image.hasalpha() else image
+    coarse = layers[0].coarse
     for layer in layers[1:]:
         over = _loaded(layer.svg, scale)
-        if layer.shadow:
-            image = _shaded(image, over[3], layer, scale)
-        else:
-            colors = _softened(over, layer.soften * scale) if layer.soften else over[0:3]
-            image = over[3].ifthenelse(colors, image, blend=True)
+        if layer.coarse != coarse:
+            image = image.resize(coarse / layer.coarse, kernel="cubic").copy_memory()
+            coarse = layer.coarse
+        image = _shaded(image, over[3], layer, scale) if layer.shadow else _over(image, over, layer.soften * scale)
     return _finished(image, finish)
 
 
@@ -84,10 +84,19 @@ def _loaded(svg: str, scale: float) -> Any:
 
 
 def _shaded(image: Any, mask: Any, layer: Layer, scale: float) -> Any:
-    soft = mask.gaussblur(layer.blur * scale, precision="approximate").copy_memory()
-    wide = soft.resize(layer.coarse, kernel="linear").copy_memory()
+    soft = mask.gaussblur(layer.blur * scale, min_ampl=0.05) if layer.blur else mask
     color = [int(layer.shadow[i : i + 2], 16) for i in (1, 3, 5)]
-    return wide.ifthenelse(color, image, blend=True)
+    return soft.ifthenelse(color, image, blend=True).copy_memory()
+
+
+def _over(image: Any, over: Any, soften: float) -> Any:
+    left, top, wide, high = over[3].find_trim(threshold=1, background=[0])
+    if not wide:
+        return image
+    part = over.crop(left, top, wide, high)
+    colors = _softened(part, soften) if soften else part[0:3]
+    mixed = part[3].ifthenelse(colors, image.crop(left, top, wide, high), blend=True)
+    return image.insert(mixed, left, top).copy_memory()
 
 
 def _softened(over: Any, blur: float) -> Any:
@@ -98,14 +107,15 @@ def _softened(over: Any, blur: float) -> Any:
 def _finished(image: Any, finish: Finish) -> Any:
     image = image.copy_memory()
     if finish.glow:
-        bright = ((image.shrink(8, 8) - 200) * 4).cast("uchar").gaussblur(2.6, precision="approximate").copy_memory()
+        bright = ((image.shrink(8, 8) - 226) * (9 * finish.glow)).cast("uchar").gaussblur(2.6).copy_memory()
         halo = bright.resize(image.width / bright.width, vscale=image.height / bright.height, kernel="linear")
-        image = 255 - (255 - image) * (255 - halo * finish.glow) * (1 / 255)
+        image = (image + halo).cast("uchar")
     if finish.grain:
-        image = image + _grain(image.width, image.height) * finish.grain
-    return image.cast("uchar").copy(interpretation="srgb").copy_memory()
+        image = (image + _grain(image.width, image.height, finish.grain)).cast("uchar")
+    return image.copy(interpretation="srgb").copy_memory()
 
 
-@lru_cache(maxsize=2)
-def _grain(width: int, height: int) -> Any:
-    return pyvips.Image.gaussnoise(width, height, mean=0, sigma=8, seed=7).cast("char").copy_memory()
+@lru_cache(maxsize=6)
+def _grain(width: int, height: int, strength: float) -> Any:
+    noise = pyvips.Image.gaussnoise(width, height, mean=0, sigma=8 * strength, seed=7)
+    return noise.rint().cast("char").copy_memory()

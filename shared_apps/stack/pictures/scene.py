@@ -38,7 +38,7 @@ class Scene:
     items: list[tuple[float, float, str]] = field(default_factory=list)
     cast: list[Polygon] = field(default_factory=list)
     contact: list[Polygon] = field(default_factory=list)
-    symbols: dict[str, str] = field(default_factory=dict)
+    symbols: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def put(self, surface: Surface, shade: Shade, layer: Layer | float = 0.0, splits: int = 4) -> None:
         """Add a smooth body."""
@@ -47,7 +47,7 @@ class Scene:
         for k, (above, below) in enumerate(zip(rows, rows[1:], strict=False)):
             for j in range(len(above) - 1):
                 corners = (above[j], above[j + 1], below[j + 1], below[j])
-                if sum([dot(corner[1], toward) for corner in corners]) > -0.02:
+                if dot(corners[0][1], toward) + dot(corners[2][1], toward) > -0.02:
                     at = layer if isinstance(layer, float) else layer(corners[0][0])
                     self._quad(corners, shade, at, splits)
             if self.ground is not None and k % 2 == 0:

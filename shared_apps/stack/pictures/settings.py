@@ -110,15 +110,16 @@ def pave(scene: Scene, row: Row, places: list[Vec], metal: Metal, layer: float =
 
 
 def _symbol(scene: Scene, row: Row, turn: float) -> str:
-    name = f"m{len(scene.symbols)}"
-    frame = row.frame
-    spun = Frame((0.0, 0.0, 0.0), frame.x, frame.y, frame.z).spun(frame.z, turn)
-    at_zero = scene.camera.project(spun.origin)
-    stone = Sitting(row.shape, row.gem, row.size, spun)
-    svg = stone_svg(stone, scene.camera, scene.studio, 3, 16.0)
-    x, y = -at_zero[0], -at_zero[1]
-    scene.symbols[name] = f'<g id="{name}"><g transform="translate({x:.1f} {y:.1f})">{svg}</g></g>'
-    return name
+    axes = "".join(f"{v:.3f}" for axis in (row.frame.x, row.frame.z) for v in axis)
+    key = f"{row.shape} {row.gem} {row.size:.2f} {turn} {axes}"
+    if key not in scene.symbols:
+        frame = Frame((0.0, 0.0, 0.0), row.frame.x, row.frame.y, row.frame.z).spun(row.frame.z, turn)
+        stone = Sitting(row.shape, row.gem, row.size, frame)
+        svg = stone_svg(stone, scene.camera, scene.studio, 3, 16.0)
+        x, y = scene.camera.project(frame.origin)
+        name = f"m{len(scene.symbols)}"
+        scene.symbols[key] = (name, f'<g id="{name}"><g transform="translate({-x:.1f} {-y:.1f})">{svg}</g></g>')
+    return scene.symbols[key][0]
 
 
 def spaced(outline: list[Point], step: float) -> list[Point]:

@@ -73,7 +73,7 @@ def signet() -> list[Layer]:
 def ruby_drops() -> list[Layer]:
     """Return the pair of ruby drop earrings."""
     scene = _scene(74, 50, DARK_ROOM, (0, 2.4, 0))
-    for x, y, spin in ((-7.6, 0.0, 6.0), (7.6, 0.5, -9.0)):
+    for x, y, spin in ((-7.6, 0.0, 4.0), (7.6, 0.5, 4.0)):
         jewels.drop_earring(scene, (x, y, 0), spin, WHITE, ("diamond", "ruby"))
     return grounds.shot(scene, grounds.CHARCOAL)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared_apps.stack.pictures.facets import cut
-from shared_apps.stack.pictures.geometry import Camera, Frame, Vec, hull, path_of, swollen
+from shared_apps.stack.pictures.geometry import Camera, Frame, Polygon, Vec, hull, path_of, swollen
 from shared_apps.stack.pictures.light import Rgb, Sky, Studio, developed, hexed
 from shared_apps.stack.pictures.optics import Exit, Optics, traced
 
@@ -69,12 +70,12 @@ def _color(gem: Gem, exits: tuple[Exit, ...], frame: Frame, sky: Sky) -> Rgb:
     return (red + gem.glow[0], green + gem.glow[1], blue + gem.glow[2])
 
 
-def _local(seen: Camera, frame: Frame) -> tuple[Vec, Vec, Vec]:
+def _local(view: tuple[Vec, Vec, Vec], frame: Frame) -> tuple[Vec, Vec, Vec]:
     def rounded(a: Vec) -> Vec:
         x, y, z = frame.inward(a)
         return (round(x, 6), round(y, 6), round(z, 6))
 
-    return rounded(seen.right), rounded(seen.up), rounded(seen.toward)
+    return rounded(view[0]), rounded(view[1]), rounded(view[2])
 
 
 def outline_of(stone: Sitting, seen: Camera) -> list[tuple[float, float]]:
@@ -88,18 +89,29 @@ def stone_svg(stone: Sitting, seen: Camera, studio: Studio, bounces: int = 6, gr
     """Return SVG of a stone; `grain` is the smallest polygon followed further, in square pixels."""
     gem, frame = GEMS[stone.gem], stone.frame
     pixels = stone.size * seen.scale
-    optics = Optics(gem.index, gem.spread, bounces, grain / (pixels * pixels))
-    sky = studio.gem(seen.toward)
+    finest = 2.0 ** round(math.log2(grain / (pixels * pixels)))
+    optics = Optics(gem.index, gem.spread, bounces, finest)
     x0, y0 = seen.project(frame.origin)
+    axes = Frame((0.0, 0.0, 0.0), frame.x, frame.y, frame.z)
+    parts = [f'<path d="{path_of(outline_of(stone, seen))}" fill="{_body(gem)}"/>']
+    for color, polygons in _tiles(stone.shape, gem, axes, (seen.right, seen.up, seen.toward), studio, optics):
+        paths = [swollen([(x0 + u * pixels, y0 - v * pixels) for u, v in polygon]) for polygon in polygons]
+        parts.append(f'<path fill="{color}" d="{"".join(paths)}"/>')
+    return "".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _tiles(
+    shape: str, gem: Gem, axes: Frame, view: tuple[Vec, Vec, Vec], studio: Studio, optics: Optics
+) -> list[tuple[str, list[Polygon]]]:
+    sky = studio.gem(view[2])
     known: dict[tuple[Exit, ...], str] = {}
-    shapes: dict[str, list[str]] = {}
-    for patch in traced(stone.shape, _local(seen, frame), optics):
+    shapes: dict[str, list[Polygon]] = {}
+    for patch in traced(shape, _local(view, axes), optics):
         if patch.exits not in known:
-            known[patch.exits] = _shown(developed(_color(gem, patch.exits, frame, sky)))
-        path = swollen([(x0 + u * pixels, y0 - v * pixels) for u, v in patch.polygon])
-        shapes.setdefault(known[patch.exits], []).append(path)
-    silhouette = f'<path d="{path_of(outline_of(stone, seen))}" fill="{_body(gem)}"/>'
-    return silhouette + "".join(f'<path fill="{color}" d="{"".join(paths)}"/>' for color, paths in shapes.items())
+            known[patch.exits] = _shown(developed(_color(gem, patch.exits, axes, sky)))
+        shapes.setdefault(known[patch.exits], []).append(patch.polygon)
+    return list(shapes.items())
 
 
 def _shown(color: Rgb) -> str:
