@@ -17,7 +17,7 @@ from shared_apps.stack.profiles import Profile, given, profile, role_passwords, 
 from shared_apps.stack.service import Service
 from shared_apps.tenancy.bootstrap import prepare_database
 
-APPLICATION_GRACE = 2.5
+APPLICATION_GRACE = 1.6
 LAST_GRACE = 2.0
 LONGEST_PAUSE = 30.0
 

@@ -62,7 +62,7 @@ def end(
     harder: signal.Signals = signal.SIGKILL,
 ) -> None:
     """Ask a process to stop, wait, insist, then end whatever is left of its session."""
-    for request, patience in ((how, seconds), (harder, 1.0)):
+    for request, patience in ((how, seconds), (harder, 0.4)):
         if process.poll() is None:
             process.send_signal(request)
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from shared_apps.stack import demo, process
+from shared_apps.stack.application import Web, Worker
 from shared_apps.stack.errors import StackError
 from shared_apps.stack.preparation import Preparation
 
@@ -102,3 +103,10 @@ def test_reset_deletes_the_demo_and_keeps_the_secrets(stack, monkeypatch, capsys
     assert [entry.name for entry in stack.home.iterdir()] == ["run.lock"]
     assert stack.credentials == secrets
     assert "starts over" in capsys.readouterr().out
+
+
+def test_web_is_started_without_the_owners_password(stack, monkeypatch):
+    monkeypatch.delenv("DATABASE_OWNER_PASSWORD", raising=False)
+
+    assert Web(stack).variables()["DATABASE_OWNER_PASSWORD"] == ""
+    assert Worker(stack).variables()["DATABASE_OWNER_PASSWORD"] == stack.credentials["database_owner"]
