@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -66,7 +66,7 @@ def display_name(account: Account) -> str:
     return account.name or account.email
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Accounts without open sign-up; mail through the one door."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -114,7 +114,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Take a person with one workspace and nothing else to choose straight there."""
-        account = request.user
+        account = cast("Account", request.user)
         places = list(places_of(account)[:2])
         if len(places) == 1 and not account.is_staff and not invitations_of_account(account).exists():
             return reverse("entrance", args=[places[0].jeweler.slug])
@@ -135,7 +135,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return daily_hash(str(credentials.get("email", "")).lower())
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     """Second factors: secrets sealed at rest, a QR code without inline style, passkeys of the App host only."""
 
     def encrypt(self, text: str) -> str:

@@ -9,9 +9,10 @@ from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
 
 from shared_apps.accounts import operations
+from shared_apps.accounts.models import Account
 
 
-class RequestCodeForm(RequestLoginCodeForm):
+class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth is untyped
     """Ask for a sign-in code; an address that holds an open invitation gets its account on the way."""
 
     email = forms.EmailField(
@@ -22,8 +23,8 @@ class RequestCodeForm(RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         email: str = super().clean_email().lower()
-        if self._user is None:
-            self._user = operations.account_for_invited(email)
+        known: Account | None = self._user
+        self._user: Account | None = known or operations.account_for_invited(email)
         return email
 
 

@@ -32,11 +32,11 @@ def may_enter(account: Account, jeweler_id: UUID | None) -> bool:
 
 
 def has_second_factor(account_id: UUID) -> bool:
-    return Authenticator.objects.filter(user_id=account_id, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=account_id, type__in=SECOND_FACTORS).exists())
 
 
 def has_verified_address(account_id: UUID, email: str) -> bool:
-    return EmailAddress.objects.filter(user_id=account_id, email=email, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user_id=account_id, email=email, verified=True).exists())
 
 
 def open_invitations() -> QuerySet[Invitation]:

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.db.models import Q, QuerySet
 
 from shared_apps.accounts.models import Account, Session, SessionKind
 from shared_apps.core.clock import now
@@ -154,8 +155,8 @@ class HostSessionStore(SessionBase):
     def get_expire_at_browser_close(self) -> bool:
         return False
 
-    def _rows(self, key: str) -> Any:
-        return Session.objects.filter(key_hash=digest(key), host=self.host, jeweler_id=self.jeweler_id)
+    def _rows(self, key: str) -> QuerySet[Session]:
+        return Session.objects.filter(Q(jeweler_id=self.jeweler_id), key_hash=digest(key), host=self.host)
 
     def _note_seen(self, row: Session) -> None:
         if now() - row.seen_at < SEEN_RESOLUTION:

@@ -6,6 +6,8 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from shared_apps.accounts.models import Account, HandOff, Session
 from shared_apps.accounts.queries import may_enter
 from shared_apps.accounts.sessions import digest
@@ -52,10 +54,10 @@ def create_hand_off(
 def take_hand_off(token: str, *, host: str, jeweler_id: UUID | None, states: list[str]) -> HandOff:
     """Use a passage up; of two at once one wins. Everything that does not fit is refused alike."""
     passages = HandOff.objects.filter(
+        Q(jeweler_id=jeweler_id),
         token_hash=digest(token),
         state_hash__in=[digest(state) for state in states],
         host=host,
-        jeweler_id=jeweler_id,
         used_at=None,
         expires_at__gt=now(),
     )

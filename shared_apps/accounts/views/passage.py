@@ -25,9 +25,9 @@ STATES = "entering"
 MOST_STATES = 5
 
 
-@allowed_when_suspended
 @public
 @require_GET
+@allowed_when_suspended
 def session_start(request: HttpRequest) -> HttpResponse:
     """Remember in this browser that it asked to come in, and send it to the App host."""
     state = secrets.token_urlsafe(32)
@@ -38,9 +38,9 @@ def session_start(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(url_on(Surface.APP, f"/enter/{_where(request)}/?{urlencode(query)}"))
 
 
-@allowed_when_suspended
 @public
 @require_GET
+@allowed_when_suspended
 def session_open(request: HttpRequest) -> HttpResponse:
     """Use a hand-off up and open a session of this host."""
     try:
@@ -56,9 +56,9 @@ def session_open(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@allowed_when_suspended
 @public
 @require_http_methods(["GET", "POST"])
+@allowed_when_suspended
 def session_close(request: HttpRequest) -> HttpResponse:
     """End this session, the App session it was opened from and all others opened from that one."""
     if request.method == "GET":
