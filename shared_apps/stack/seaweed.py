@@ -1,6 +1,7 @@
 """SeaweedFS from its wheel: an S3 that lives in one folder."""
 
 import json
+import shutil
 import sys
 import urllib.error
 import urllib.request
@@ -30,7 +31,8 @@ class Seaweed(Service):
     def prepare(self) -> None:
         """Write the one identity of the store and its options where other users cannot read them."""
         super().prepare()
-        (self.data / "logs").mkdir(exist_ok=True)
+        shutil.rmtree(self.data / "logs", ignore_errors=True)
+        (self.data / "logs").mkdir()
         keys = self.stack.credentials
         identity = {
             "name": "dialog",
