@@ -15,7 +15,7 @@ from tenant_apps.library.permissions import VIEW_DESIGNS
 from tenant_apps.portal.permissions import HANDLE_REQUESTS, VIEW_CONVERSATIONS
 from tenant_apps.privacy.permissions import EXPORT_DATA
 from tenant_apps.team.models import Member
-from tenant_apps.team.permissions import VIEW_TEAM
+from tenant_apps.team.permissions import EDIT_HOUSE, VIEW_TEAM
 
 
 class Place(NamedTuple):
@@ -37,6 +37,7 @@ PLACES = (
     Place("Leads", "clients:lead_list", "inbox", VIEW_LEADS),
     Place("Data requests", "portal_desk:request_list", "shield", HANDLE_REQUESTS),
     Place("Team", "team:member_list", "user-round", VIEW_TEAM),
+    Place("Settings", "team:house", "settings-2", EDIT_HOUSE),
     Place("Your data", "privacy:data", "database", EXPORT_DATA),
 )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from tenant_apps.clients.enums import LeadState
 from tenant_apps.clients.models import Lead
 from tenant_apps.clients.queries import leads_visible_to
 from tenant_apps.library.enums import WORKING, DesignStatus
 from tenant_apps.library.models import Design, File
 from tenant_apps.portal.models import Approval, Comment, DataRequest
-from tenant_apps.portal.queries import data_requests_visible_to, latest_approvals, waiting_by_design
+from tenant_apps.portal.queries import data_requests_visible_to, latest_approvals, waiting_by_design, waiting_comments
 from tenant_apps.team.models import Member
 
 SHOWN = 6
@@ -23,6 +25,7 @@ class Today:
     leads: list[Lead]
     lead_count: int
     comments: list[Comment]
+    comment_count: int
     approvals: list[Approval]
     files_working: int
     with_clients: int
@@ -35,6 +38,7 @@ def today(member: Member) -> Today:
         leads=list(leads.order_by("pk")[:SHOWN]),
         lead_count=leads.count(),
         comments=waiting_by_design(SHOWN),
+        comment_count=waiting_comments().aggregate(designs=Count("design", distinct=True))["designs"],
         approvals=latest_approvals(SHOWN),
         files_working=File.objects.filter(state__in=WORKING).count(),
         with_clients=Design.objects.filter(status=DesignStatus.IN_REVIEW).count(),

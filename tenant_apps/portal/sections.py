@@ -8,6 +8,7 @@ from tenant_apps.portal.permissions import MANAGE_ACCESS
 from tenant_apps.portal.queries import doors_of
 from tenant_apps.team.models import Member
 
+
 def access_section(client: Client, member: Member) -> PageSection | None:
     """Show who may enter the portal for a client."""
     if not MANAGE_ACCESS.allows(member.role):

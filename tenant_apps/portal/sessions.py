@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from shared_apps.core.http import Access as Mark
-from shared_apps.core.http import marked, redirect
+from shared_apps.core.http import View, marked, redirect
 from tenant_apps.portal import queries
 from tenant_apps.portal.models import PortalSession
-
-View = Callable[..., HttpResponse]
 
 ASKING, IN = "ask", "in"
 
@@ -52,7 +50,7 @@ def client_required(view: View) -> View:
     """Ask for a client signed in to this jeweler's portal; others are shown the way in."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         session = session_in(request)
         if session is None:
             return redirect(request, reverse("portal:sign_in"))

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -131,7 +130,7 @@ def version_approval(request: HttpRequest, pk: UUID, number: int) -> HttpRespons
 
 @require_GET
 @client_required
-def picture(request: HttpRequest, file_pk: UUID, name: str) -> HttpResponseBase:
+def picture(request: HttpRequest, file_pk: UUID, name: str) -> StreamingHttpResponse:
     rendition = queries.rendition_shown_to(access_of(request), file_pk, name)
     if rendition is None:
         raise Http404

@@ -7,122 +7,287 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clients', '0001_initial'),
-        ('library', '0001_initial'),
-        ('team', '0001_initial'),
+        ("clients", "0001_initial"),
+        ("library", "0001_initial"),
+        ("team", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Access',
+            name="Access",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('email', models.EmailField(max_length=254)),
-                ('invited_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='portal_accesses', to='clients.client')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='team.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("invited_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="portal_accesses", to="clients.client"
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="team.member"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('statement', models.TextField()),
-                ('statement_hash', models.CharField(max_length=64)),
-                ('approved_at', models.DateTimeField()),
-                ('access', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='portal.access')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='library.designversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("statement", models.TextField()),
+                ("statement_hash", models.CharField(max_length=64)),
+                ("approved_at", models.DateTimeField()),
+                (
+                    "access",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="approvals", to="portal.access"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="library.designversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('text', models.TextField(max_length=2000)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('access', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='portal.access')),
-                ('design', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='library.design')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='team.member')),
-                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='library.designversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("text", models.TextField(max_length=2000)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "access",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="portal.access",
+                    ),
+                ),
+                (
+                    "design",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="library.design"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="team.member"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="library.designversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DataRequest',
+            name="DataRequest",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('wish', models.CharField(choices=[('see', 'See the data you hold about me'), ('correct', 'Correct something'), ('delete', 'Delete my data'), ('other', 'Something else')], max_length=10)),
-                ('text', models.TextField(blank=True, db_default='', default='', max_length=2000)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('access', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='data_requests', to='portal.access')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_requests', to='clients.client')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='team.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "wish",
+                    models.CharField(
+                        choices=[
+                            ("see", "See the data you hold about me"),
+                            ("correct", "Correct something"),
+                            ("delete", "Delete my data"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, db_default="", default="", max_length=2000)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "access",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="data_requests",
+                        to="portal.access",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="data_requests", to="clients.client"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="team.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PortalSession',
+            name="PortalSession",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('key_hash', models.BinaryField(max_length=32, unique=True)),
-                ('device', models.CharField(blank=True, db_default='', default='', max_length=60)),
-                ('expires_at', models.DateTimeField()),
-                ('access', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='portal.access')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("key_hash", models.BinaryField(max_length=32, unique=True)),
+                ("device", models.CharField(blank=True, db_default="", default="", max_length=60)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "access",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="portal.access"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('purpose', models.CharField(choices=[('sign_in', 'Sign in')], max_length=20)),
-                ('token_hash', models.BinaryField(max_length=32, null=True, unique=True)),
-                ('browser_hash', models.BinaryField(max_length=32)),
-                ('code_hash', models.BinaryField(max_length=32)),
-                ('attempts', models.IntegerField(db_default=0, default=0)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('access', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='portal.access')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("purpose", models.CharField(choices=[("sign_in", "Sign in")], max_length=20)),
+                ("token_hash", models.BinaryField(max_length=32, null=True, unique=True)),
+                ("browser_hash", models.BinaryField(max_length=32)),
+                ("code_hash", models.BinaryField(max_length=32)),
+                ("attempts", models.IntegerField(db_default=0, default=0)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("voided_at", models.DateTimeField(null=True)),
+                (
+                    "access",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="links", to="portal.access"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('email',), name='portal_access_one_open_per_email'),
+            model_name="access",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)), fields=("email",), name="portal_access_one_open_per_email"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('version', 'access'), name='portal_approval_once'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(fields=("version", "access"), name="portal_approval_once"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['design', 'id'], name='portal_comment_of_design'),
+            model_name="comment",
+            index=models.Index(fields=["design", "id"], name="portal_comment_of_design"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('access__isnull', False), ('settled_at', None)), fields=['id'], name='portal_comment_waiting'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("access__isnull", False), ("settled_at", None)),
+                fields=["id"],
+                name="portal_comment_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('access', None), ('member__isnull', False)), models.Q(('access__isnull', False), ('member', None)), _connector='OR'), name='portal_comment_one_author'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("access", None), ("member__isnull", False)),
+                    models.Q(("access__isnull", False), ("member", None)),
+                    _connector="OR",
+                ),
+                name="portal_comment_one_author",
+            ),
         ),
         migrations.AddIndex(
-            model_name='portalsession',
-            index=models.Index(fields=['expires_at'], name='portal_session_expiry'),
+            model_name="portalsession",
+            index=models.Index(fields=["expires_at"], name="portal_session_expiry"),
         ),
         migrations.AddIndex(
-            model_name='signinlink',
-            index=models.Index(fields=['expires_at'], name='portal_link_expiry'),
+            model_name="signinlink",
+            index=models.Index(fields=["expires_at"], name="portal_link_expiry"),
         ),
     ]

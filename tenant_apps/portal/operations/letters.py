@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,6 +14,8 @@ from tenant_apps.portal.models import Access
 from tenant_apps.portal.operations.sign_in import mint_link
 from tenant_apps.team.queries import house
 
+# A mail holds one link, ours; the notice's own stand on the portal's page.
+LINK = re.compile(r"https?://\S+")
 PORTAL_URLS = "config.urls.workspace"
 
 
@@ -27,22 +30,28 @@ def mail_sign_in_link(link_id: UUID) -> None:
     if mintage is None:
         return
     context = {"house": house_name(), "link": portal_url("portal:confirm", mintage.token)}
-    mail.send("portal.sign_in_link", to=mintage.access.email, context=context)
+    send("portal.sign_in_link", mintage.access, context)
 
 
 def mail_invitation(access_id: UUID) -> None:
     """Tell a client that a portal is open to them, with the jeweler's notice."""
-    access = Access.objects.filter(pk=access_id, revoked_at=None).first()
+    access = Access.objects.select_related("client").filter(pk=access_id, revoked_at=None).first()
     if access is None:
         return
     face = house()
     context = {
         "house": house_name(),
         "link": portal_url("portal:home"),
-        "notice": face.privacy_notice if face else "",
+        "notice": LINK.sub("(see that page)", face.privacy_notice) if face else "",
         "privacy_contact": face.privacy_contact if face else "",
     }
-    mail.send("portal.invitation", to=access.email, context=context)
+    send("portal.invitation", access, context)
+
+
+def send(kind: str, access: Access, context: dict[str, str]) -> None:
+    """Send a letter in the house's name; to a discreet client in nobody's."""
+    sender = "" if access.client.is_discreet else house_name()
+    mail.send(kind, to=access.email, context=context, sender_name=sender)
 
 
 def house_name() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import connections
@@ -151,7 +151,7 @@ def _consume(link: SignInLink, knock: Knock) -> SignedIn | None:
     access = locked_access(link.access_id) if link.access_id else None
     if access is None or not access.is_open:
         raise LinkExpired
-    parameters = {
+    parameters: dict[str, str | bytes | int | datetime] = {
         "token": mark(Purpose.SIGN_IN, knock.token),
         "purpose": Purpose.SIGN_IN.value,
         "browser": knock.browser_hash,
