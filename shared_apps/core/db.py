@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import partial
 
 from django.db import transaction
 
@@ -18,5 +17,11 @@ class Half(StrEnum):
     PROCESSOR = PROCESSOR
 
 
-controller_atomic = partial(transaction.atomic, using=CONTROLLER)
-jeweler_atomic = partial(transaction.atomic, using=PROCESSOR)
+def controller_atomic(*, savepoint: bool = True, durable: bool = False) -> transaction.Atomic:
+    """Decorate or open a transaction of the controller half."""
+    return transaction.atomic(using=CONTROLLER, savepoint=savepoint, durable=durable)
+
+
+def jeweler_atomic(*, savepoint: bool = True, durable: bool = False) -> transaction.Atomic:
+    """Decorate or open a transaction of the jeweler's half."""
+    return transaction.atomic(using=PROCESSOR, savepoint=savepoint, durable=durable)

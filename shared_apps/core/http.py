@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from shared_apps.core.clock import now
@@ -19,7 +20,7 @@ from shared_apps.core.errors import DomainError
 from shared_apps.core.permissions import Permission
 from shared_apps.tenancy.hosts import Surface, url_on
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             member = getattr(request, "member", None)
             if member is None:
                 return redirect(request, entrance(request))
@@ -63,7 +64,7 @@ def signed_in(view: View) -> View:
     """Ask for an account on the App host."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             query = urlencode({"next": request.get_full_path()})
             return redirect(request, f"{settings.LOGIN_URL}?{query}")
@@ -76,7 +77,7 @@ def staff_required(view: View) -> View:
     """Ask for DIA'LOG staff on the console host, signed in with a second factor."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect(request, entrance(request))
         if not request.user.is_staff:
@@ -90,7 +91,7 @@ def reauthenticated(view: View) -> View:
     """Ask, on top of the mark below, that the person proved who they are within the last minutes."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         at = getattr(request, "authenticated_at", None)
         fresh = at is not None and now() - at <= timedelta(seconds=settings.REAUTHENTICATION_SECONDS)
         signed_in_here = getattr(request, "member", None) is not None or request.user.is_authenticated
