@@ -4,6 +4,7 @@
 - `in_jeweler_a`: the same, already working as jeweler A.
 - `committed_db`: nothing is wrapped (threads, processes, on_commit); everything committed is taken back afterwards.
 - `client_as("owner")`, `staff_client()`, `app_client()`, `member_as("sales")`: people, see `tests.support.people`.
+- `own_database`: a second migrated database, for tests that change schemas.
 - `the_border_is_tested`: lets a test send statements the guard would refuse, to see the database refuse them.
 """
 
@@ -97,6 +98,21 @@ def committed_db(django_db_setup, django_db_blocker, request) -> Iterator[None]:
         for alias in connections:
             connections[alias].close()
         request.config.stash[SNAPSHOT].restore()
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """Give the test a migrated database of its own, without jewelers, for what changes more than rows."""
+    from tests.support import database
+
+    with django_db_blocker.unblock():
+        before = settings.DATABASES[CONTROLLER]["NAME"]
+        with database.another_copy("own") as name:
+            database.use(name)
+            try:
+                yield name
+            finally:
+                database.use(before)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from shared_apps.tenancy.owner import owner_connection
 from shared_apps.tenancy.provisioning import claim_or_make_schema, claim_schema
 from shared_apps.tenancy.registry import forget_tenant
 from shared_apps.tenancy.slugs import SlugLooksLikeAnother, SlugTaken, check_slug, skeleton
+from shared_apps.tenancy.tenants import OPEN_STATES
 
 PREPARE = "team.prepare"
 
@@ -72,7 +73,7 @@ class JewelerNotInvited(DomainError):
 
 @controller_atomic()
 def open_workspace(jeweler: Jeweler, *, by: Actor) -> Jeweler:
-    """Hand an invited jeweler a schema, if one is spare, and let the worker finish; repeating changes nothing."""
+    """Hand an invited jeweler a spare schema, if there is one, and let the worker finish; may be repeated."""
     jeweler = _locked(jeweler)
     if jeweler.state in {JewelerState.PROVISIONING, JewelerState.ACTIVE}:
         return jeweler
@@ -90,7 +91,7 @@ def open_workspace(jeweler: Jeweler, *, by: Actor) -> Jeweler:
 
 
 def finish_opening(jeweler_id: UUID) -> Jeweler:
-    """Make the schema if none was spare, prepare the jeweler's half, open the doors; may be run again at any time."""
+    """Make the schema if none was spare, prepare the jeweler's half, open the doors; may be repeated."""
     jeweler = Jeweler.objects.get(pk=jeweler_id)
     if jeweler.state != JewelerState.PROVISIONING:
         return jeweler
@@ -181,7 +182,7 @@ def apply_admission(jeweler_id: UUID) -> None:
         schema = TenantSchema.objects.filter(jeweler_id=jeweler_id).first()
         if schema is None:
             return
-        statement = shut_out_sql if jeweler.state == JewelerState.ARCHIVED else admit_sql
+        statement = admit_sql if jeweler.state in OPEN_STATES else shut_out_sql
         with owner_connection(schema.node) as owner:
             role = role_for(schema.schema_name, owner.info.dbname)
             owner.execute(statement(role))  # type: ignore[call-overload] -- built from a checked name

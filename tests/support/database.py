@@ -80,6 +80,20 @@ def make_copy(worker: str) -> str:
     return copy
 
 
+@contextmanager
+def another_copy(label: str) -> Iterator[str]:
+    """Make one more migrated database and drop it afterwards; the settings stay where they are."""
+    base, name = f"base_{state_digest()}", f"test_{os.getpid()}_{label}"
+    with superuser() as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(base)))
+    prepare(name)
+    try:
+        yield name
+    finally:
+        with superuser() as connection:
+            drop(connection, name)
+
+
 def _make_base(connection: psycopg.Connection, base: str) -> None:
     unfinished = "base_unfinished"
     drop(connection, unfinished)

@@ -29,6 +29,9 @@ from shared_apps.tenancy.tenants import Tenant
 # The back-end keeps up to 1 MB of catalogue for every jeweler it has met and never gives it back.
 RECYCLE_AFTER_JEWELERS = 200
 
+# What a session that already stood in a jeweler's role sees once the jeweler has moved away.
+_GONE = (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege)
+
 _met: WeakKeyDictionary[psycopg.Connection, set[str]] = WeakKeyDictionary()
 
 
@@ -135,6 +138,16 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             self.connection.rollback()
         self._route(node)
         self._send_switch()
+
+    def follow_move(self, error: Exception) -> bool:
+        """Say whether a table was not found because the jeweler has moved, and go there; never inside a transaction."""
+        if not isinstance(error.__cause__, _GONE) or not nodes.several() or self.in_atomic_block:
+            return False
+        node = nodes.node_of(self.schema_name, fresh=True)
+        if node == self.node:
+            return False
+        self._route(node)
+        return True
 
     # Which node
 

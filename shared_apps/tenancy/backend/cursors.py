@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.backends.postgresql.base import CursorDebugWrapper
 from django.db.backends.utils import CursorWrapper
+from django.db.utils import ProgrammingError
 
 if TYPE_CHECKING:
     from shared_apps.tenancy.backend.base import DatabaseWrapper
@@ -26,6 +27,12 @@ class Bound:
 
     def execute(self, sql: Any, params: Any = None) -> Any:
         self._stand()
+        try:
+            return super().execute(sql, params)  # type: ignore[misc]
+        except ProgrammingError as error:
+            if self._unbound or not self._db.follow_move(error):
+                raise
+        self.cursor = self._db.create_cursor()
         return super().execute(sql, params)  # type: ignore[misc]
 
     def executemany(self, sql: Any, param_list: Any) -> Any:
