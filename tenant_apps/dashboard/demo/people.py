@@ -37,7 +37,7 @@ class HouseOf:
 AURELLE = HouseOf(
     "maison-aurelle",
     "Maison Aurelle",
-    "165",
+    "",
     "We keep what you tell us to make your piece and to look after it for as long as you wear it. Only our team sees"
     " it. Ask us at any time to show, correct or delete it.",
     (
@@ -49,14 +49,14 @@ AURELLE = HouseOf(
 BELLAMY = HouseOf(
     "atelier-bellamy",
     "Atelier Bellamy",
-    "25",
+    "garnet",
     "Your designs and sizes stay in this house.",
     (Person("rose@bellamy.example", "Rose Bellamy", "owner"), Person("hugo@bellamy.example", "Hugo Ng", "manager")),
 )
 KWAN = HouseOf(
     "kwan-daughters",
     "Kwan & Daughters",
-    "245",
+    "sapphire",
     "Four generations at one bench, and nobody outside it reads what you tell us.",
     (Person("meilin@kwan.example", "Kwan Mei-lin", "owner"),),
 )
