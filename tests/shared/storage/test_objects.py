@@ -71,10 +71,10 @@ def test_another_jewelers_key_reads_nothing(jeweler_a, jeweler_b, key):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda owner, key: objects.get(owner, key),
-        lambda owner, key: objects.head(owner, key),
+        objects.get,
+        objects.head,
         lambda owner, key: objects.put(owner, key, b""),
-        lambda owner, key: objects.delete(owner, key),
+        objects.delete,
         lambda owner, key: objects.delete_many(owner, [key]),
         lambda owner, key: objects.copy(owner, key, tenant_key(owner, "files"), content_type="x/y"),
         lambda owner, key: objects.copy(owner, tenant_key(owner, "files"), key, content_type="x/y"),
