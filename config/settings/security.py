@@ -10,6 +10,7 @@ MIDDLEWARE = [
     "shared_apps.tenancy.middleware.HostMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "config.middleware.PrivateCaching",
+    "shared_apps.ui.middleware.RefusalPages",
     "config.middleware.SameOriginPosts",
     "config.middleware.AppSessions",
     "config.middleware.AppCsrf",
@@ -69,5 +70,7 @@ LOGGING: dict[str, Any] = {
         "celery": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "botocore": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        # Its INFO names credentials.
+        "fido2": {"level": "WARNING"},
     },
 }
