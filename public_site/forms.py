@@ -1,109 +1,126 @@
-"""The two forms of the Site: exactly the fields the policy names, and two that are never kept."""
+"""The two forms: exactly the fields the policy names (P11, P12)."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from public_site.stamp import fresh_stamp, is_plausible
+from public_site.wishes import WishesField
 from shared_apps.inquiries.enums import Budget, ContactPreference, Occasion, Piece, Timing
 
-CHOOSE = [("", "Please choose")]
-
-# What is only there to tell people from machines.
-NOT_KEPT = ("website", "stamp")
+PHONE_NEEDED = {ContactPreference.PHONE, ContactPreference.MESSAGE, ContactPreference.DISCREET_PHONE}
 
 
-class StampedForm(forms.Form):
-    """A form with a field people don't see and a signed time-stamp."""
+class Line(forms.CharField):
+    """Words on one line; line breaks become spaces, invisible control characters are refused."""
 
-    purpose: ClassVar[str]
+    def to_python(self, value: Any) -> str:
+        words = " ".join(super().to_python(value).split())
+        if any(unicodedata.category(letter) == "Cc" for letter in words):
+            raise ValidationError("This holds a character that cannot be read.")
+        return words
 
-    website = forms.CharField(
-        required=False, label="Leave this empty", widget=forms.TextInput(attrs={"tabindex": "-1"})
+
+class Phone(Line):
+    """A telephone number as people write it."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and sum(letter.isdigit() for letter in value) < 6:
+            raise ValidationError("Please give the whole number, with the country code.")
+
+
+class Prose(forms.CharField):
+    """Words on as many lines as it takes."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+def name_field() -> Line:
+    return Line(
+        label="Your name",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Please tell us your name."},
     )
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, initial={"stamp": fresh_stamp(self.purpose)}, **options)
-        self.fields["website"].widget.attrs["autocomplete"] = "off"
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("website"):
-            raise ValidationError("This could not be sent. Please write to us instead.", code="honeypot")
-        if not is_plausible(told.get("stamp", ""), self.purpose):
-            message = (
-                "This page was open too long, or sent too fast. Everything you typed is still here: send it again."
-            )
-            raise ValidationError(message, code="stamp")
-        return told
-
-    def told(self) -> dict[str, str]:
-        """Return what is kept."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in NOT_KEPT}
-
-    def with_fresh_stamp(self) -> StampedForm:
-        """Return the refused form with everything that was typed and a new stamp, ready to be sent again."""
-        self.data = self.data.copy()
-        self.data["stamp"] = fresh_stamp(self.purpose)
-        return self
 
 
-def text(label: str, *, length: int, required: bool = True, complete: str = "off", **options: Any) -> forms.CharField:
-    widget = options.pop("widget", forms.TextInput)(attrs={"autocomplete": complete})
-    return forms.CharField(label=label, max_length=length, required=required, widget=widget, **options)
-
-
-class ContactForm(StampedForm):
-    """“Get in touch” (P11)."""
-
-    purpose = "contact"
-
-    name = text("Your name", length=120, complete="name")
-    email = forms.EmailField(label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    company = text("Company", length=120, required=False, complete="organization")
-    role = text("Role", length=120, required=False, complete="organization-title")
-    message = text("Message", length=5000, required=False, widget=forms.Textarea)
-
-
-class BriefForm(StampedForm):
-    """“Find a jeweler” (P12)."""
-
-    purpose = "brief"
-
-    piece = forms.ChoiceField(label="The piece", choices=[*CHOOSE, *Piece.choices])
-    occasion = forms.ChoiceField(label="The occasion", choices=[*CHOOSE, *Occasion.choices])
-    budget = forms.ChoiceField(
-        label="A range you have in mind",
-        choices=[*CHOOSE, *Budget.choices],
-        help_text="A range helps a designer; it binds nobody.",
+def email_field() -> forms.EmailField:
+    return forms.EmailField(
+        label="Your e-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": "Please tell us where to write to.",
+            "invalid": "This does not look like an e-mail address.",
+        },
     )
-    timing = forms.ChoiceField(label="When", choices=[*CHOOSE, *Timing.choices])
-    location = text("City and country", length=120, help_text="Where you would like to meet your jeweler.")
-    preferences = text(
-        "Materials and styles you like",
-        length=3000,
+
+
+class ContactForm(forms.Form):
+    """“Get in touch”."""
+
+    name = name_field()
+    email = email_field()
+    company = Line(required=False, max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    role = Line(
+        label="Your role",
         required=False,
-        widget=forms.Textarea,
-        help_text="Metals, stones, an era, a piece you have always remembered.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
-    name = text("Your name", length=120, complete="name")
-    email = forms.EmailField(label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    phone = text("Phone", length=40, required=False, complete="tel")
-    contact_preference = forms.ChoiceField(
-        label="How may we reach you?",
-        choices=ContactPreference.choices,
-        initial=ContactPreference.EMAIL,
+    message = Prose(required=False, max_length=5000)
+
+
+def one_of(label: str, choices: Any, missing: str, **options: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
         widget=forms.RadioSelect,
-        help_text="Choose a discreet way if this is a surprise: nothing will show on a shared screen.",
+        error_messages={"required": missing, "invalid_choice": missing},
+        **options,
+    )
+
+
+class BriefForm(forms.Form):
+    """“Find a jeweler”."""
+
+    piece = one_of("What would you like made?", Piece.choices, "Please choose what comes closest.")
+    occasion = one_of("What is it for?", Occasion.choices, "Please choose an occasion, or none at all.")
+    budget = one_of("What may it cost?", Budget.choices, "Please choose a range, or let us guide you.")
+    timing = one_of("When do you need it?", Timing.choices, "Please choose what comes closest.")
+    location = Line(
+        label="City and country",
+        max_length=120,
+        help_text="Where you would meet a jeweler.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Please name a city and a country."},
+    )
+    preferences = WishesField(label="Materials and style", required=False)
+    name = name_field()
+    email = email_field()
+    phone = Phone(
+        label="Your phone number",
+        required=False,
+        max_length=40,
+        help_text="With the country code, if you would like to be called.",
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    contact_preference = one_of(
+        "How may we reach you?",
+        ContactPreference.choices,
+        "Please choose how we may reach you.",
+        help_text="Discreetly means that nothing can show on a screen you share.",
     )
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean()
-        by_phone = {ContactPreference.PHONE, ContactPreference.MESSAGE, ContactPreference.DISCREET_PHONE}
-        if told.get("contact_preference") in by_phone and not told.get("phone"):
-            self.add_error("phone", "We need a number to reach you that way.")
+        told = super().clean() or self.cleaned_data
+        if told.get("contact_preference") in PHONE_NEEDED and not told.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", "Please give the number we may call.")
         return told

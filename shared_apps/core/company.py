@@ -13,6 +13,7 @@ class CompanyIdentity:
     registration: str
     address: str
     email: str
+    privacy_contact: str
 
 
 COMPANY = CompanyIdentity(
@@ -20,4 +21,5 @@ COMPANY = CompanyIdentity(
     registration="Registered Dealer in Precious Metals and Stones (Category A), No. A-B-26-04-10755",
     address="Room 808, 8th Floor, Century Square, 1-13 D'Aguilar Street, Central, Hong Kong",
     email="hello@dialogjewelers.com",
+    privacy_contact="Privacy Manager",
 )

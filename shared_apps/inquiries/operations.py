@@ -51,14 +51,14 @@ def new_reference() -> str:
 @controller_atomic()
 def receive_inquiry(**told: str) -> Inquiry:
     """Keep an inquiry, confirm it to the person, tell staff that there is one."""
-    inquiry = Inquiry.objects.create(reference=new_reference(), **told)
+    inquiry = Inquiry.objects.create(**{"reference": new_reference()} | told)
     return _welcome(inquiry)
 
 
 @controller_atomic()
 def receive_brief(**told: str) -> Brief:
     """Keep a brief, confirm it to the person, tell staff that there is one."""
-    brief = Brief.objects.create(reference=new_reference(), **told)
+    brief = Brief.objects.create(**{"reference": new_reference()} | told)
     return _welcome(brief)
 
 

@@ -70,6 +70,6 @@ SECTIONS = (
     Section(
         "contact",
         "How to reach us",
-        ((f"{COMPANY.name}, {COMPANY.address}. The Privacy Manager reads {COMPANY.email}.", ("P72",)),),
+        ((f"{COMPANY.name}, {COMPANY.address}. The {COMPANY.privacy_contact} reads {COMPANY.email}.", ("P72",)),),
     ),
 )

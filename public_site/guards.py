@@ -1,0 +1,95 @@
+"""What keeps the forms usable without a cookie, a script or a third party (promises, section E.4)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest
+
+from shared_apps.inquiries.limits import within_limit
+
+STAMP, TRAP = "stamp", "homepage"
+LARGEST_BODY = 32_000
+OLDEST_STAMP, YOUNGEST_STAMP = 2 * 3600, 3
+HOUR = 3600
+
+TOO_FAST = "That was quicker than we could follow. Nothing is lost: please send it once more."
+TOO_OLD = "This page was open for a long time. Nothing is lost: please send it once more."
+TRAPPED = "A field that people never see was filled in. Please send it once more."
+TOO_MANY = "Many messages came from where you are. Nothing is lost: wait a little and send it once more."
+
+_signer = signing.TimestampSigner(salt="public_site.form")
+
+
+class Refused(Exception):  # noqa: N818 -- a refusal, as in the domain
+    """A post we do not take, with the sentence for the person and the status for the machine."""
+
+    def __init__(self, message: str, status: int = 422) -> None:
+        super().__init__(message)
+        self.message, self.status = message, status
+
+
+def new_stamp() -> str:
+    """Return a signed note of the time, to stand in a form."""
+    return _signer.sign("form")
+
+
+def check_post(request: HttpRequest) -> None:
+    """Refuse what a person would not send; raises Refused."""
+    if request.POST.get(TRAP):
+        raise Refused(TRAPPED)
+    _check_stamp(request.POST.get(STAMP, ""))
+
+
+def check_limits(request: HttpRequest, email: str) -> None:
+    """Refuse whoever sends too much: one sender, one address, or everybody together; raises Refused."""
+    counted = (
+        ("posts of a sender", sender_of(request), 10),
+        ("posts of an address", email, 5),
+        ("posts of all", "", 1_000),
+    )
+    for what, value, limit in counted:
+        if not within_limit(what, value, limit=limit, seconds=HOUR):
+            raise Refused(TOO_MANY, 429)
+
+
+def _check_stamp(stamp: str) -> None:
+    try:
+        _signer.unsign(stamp, max_age=OLDEST_STAMP)
+    except signing.BadSignature as error:
+        raise Refused(TOO_OLD) from error
+    try:
+        _signer.unsign(stamp, max_age=YOUNGEST_STAMP)
+    except signing.SignatureExpired:
+        return
+    raise Refused(TOO_FAST)
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether a body is larger than any form of ours; asked before it is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdigit() or int(length) > LARGEST_BODY
+
+
+def sender_of(request: HttpRequest) -> str:
+    """Return where a request comes from, as far as our own proxies say; a network of 64 bits where IPv6 is spoken."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    named = hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ip_address(named)
+    except ValueError:
+        return named
+    return str(ip_network(f"{address}/64", strict=False)) if isinstance(address, IPv6Address) else str(address)
+
+
+def fingerprint(stamp: str, told: Mapping[str, str]) -> str:
+    """Return what makes two posts the same one, sent twice from one page."""
+    digest = hashlib.sha256(stamp.encode())
+    for name in sorted(told):
+        digest.update(f"\0{name}\0{told[name]}".encode())
+    return digest.hexdigest()
