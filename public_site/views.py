@@ -30,6 +30,7 @@ PAGES = ("home", "find_a_jeweler", "contact", "privacy")
 
 for_five_minutes = cache_control(public=True, max_age=300)
 for_a_day = cache_control(public=True, max_age=86_400)
+for_nobody = cache_control(no_store=True)
 
 
 @require_safe
@@ -57,6 +58,12 @@ def _form_page(
 ) -> HttpResponse:
     if request.method != "POST":
         return for_five_minutes(_shown)(request, form_class(), template)
+    return for_nobody(_posted)(request, form_class, template, receive)
+
+
+def _posted(
+    request: HttpRequest, form_class: type[ContactForm | BriefForm], template: str, receive: Receive
+) -> HttpResponse:
     if guards.is_too_large(request):
         return render(request, "public_site/too_large.html", status=413)
     form = form_class(request.POST)
@@ -102,7 +109,7 @@ def _kept(request: HttpRequest, form: ContactForm | BriefForm, receive: Receive)
 
 @require_safe
 @public
-@for_a_day
+@for_nobody
 def received(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what happens next; the address holds the reference, so nothing is looked up and nothing is remembered."""
     return render(request, "public_site/received.html", {"reference": reference})

@@ -34,6 +34,7 @@ SECTIONS = (
             ("Nothing that watches how you move, on the website, in the App or on the client pages.", ("P19",)),
         ),
         as_list=True,
+        after=1,
     ),
     Section(
         "why",
@@ -50,6 +51,7 @@ SECTIONS = (
             ("To keep everything secure, to stop misuse, and to obey the law.", ("P24",)),
         ),
         as_list=True,
+        before=1,
     ),
     Section(
         "pictures-and-machines",

@@ -50,6 +50,7 @@ SECTIONS = (
             ("For what a jeweler decides about, ask that jeweler.", ("P67",)),
         ),
         as_list=True,
+        after=3,
     ),
     Section(
         "children",

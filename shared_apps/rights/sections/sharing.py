@@ -18,6 +18,7 @@ SECTIONS = (
             ("Workshops and suppliers, for the material and the making of what is ordered.", ("P39",)),
         ),
         as_list=True,
+        before=2,
     ),
     Section(
         "the-list",
