@@ -1,6 +1,6 @@
 """Real services, one base database a migration state, a copy for every process, two jewelers in it.
 
-- `jeweler_a`, `jeweler_b`: tenants (Maison Aurelle, Atelier Bellamy); the test is wrapped in a transaction on both halves.
+- `jeweler_a`, `jeweler_b`: tenants (Maison Aurelle, Atelier Bellamy); both halves are wrapped in a transaction.
 - `in_jeweler_a`: the same, already working as jeweler A.
 - `committed_db`: nothing is wrapped (threads, processes, on_commit); everything committed is taken back afterwards.
 - `client_as("owner")`, `staff_client()`, `app_client()`, `member_as("sales")`: people, see `tests.support.people`.

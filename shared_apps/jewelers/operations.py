@@ -185,7 +185,7 @@ def apply_admission(jeweler_id: UUID) -> None:
         statement = admit_sql if jeweler.state in OPEN_STATES else shut_out_sql
         with owner_connection(schema.node) as owner:
             role = role_for(schema.schema_name, owner.info.dbname)
-            owner.execute(statement(role))  # type: ignore[call-overload] -- built from a checked name
+            owner.execute(statement(role))
 
 
 @controller_atomic()

@@ -78,7 +78,7 @@ def _create_database(connection: psycopg.Connection, name: str, owner: str) -> N
 
 def _bootstrap_sql(name: str, names: Logins) -> sql.Composed:
     # The file is ours; only the four names, each checked against a strict pattern, are filled in.
-    return sql.SQL(BOOTSTRAP_SQL.read_text()).format(  # type: ignore[arg-type]
+    return sql.SQL(BOOTSTRAP_SQL.read_text()).format(
         database=sql.Identifier(name),
         owner=sql.Identifier(names.owner),
         controller=sql.Identifier(names.controller),

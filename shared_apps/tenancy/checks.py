@@ -12,7 +12,7 @@ from django.db import Error as DatabaseError
 from django.db import connections, models
 
 from shared_apps.tenancy.errors import UnplacedApp
-from shared_apps.tenancy.router import alias_of
+from shared_apps.tenancy.router import alias_of, apps_of
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR
 
 Configs = Sequence[AppConfig] | None
@@ -51,7 +51,7 @@ def _placement_errors() -> Iterator[CheckMessage]:
             alias_of(config.label)
         except UnplacedApp:
             yield Error(f"{config.label} is in neither SHARED_APPS nor TENANT_APPS.", id="tenancy.E002")
-    for name in set(settings.SHARED_APPS) & set(settings.TENANT_APPS):
+    for name in apps_of(CONTROLLER) & apps_of(PROCESSOR):
         yield Error(f"{name} is in both halves.", id="tenancy.E003")
 
 
@@ -128,7 +128,7 @@ def _pooling_errors(cursor: Any) -> Iterator[CheckMessage]:
 def _transport_errors(cursor: Any) -> Iterator[CheckMessage]:
     cursor.execute("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
     row = cursor.fetchone()
-    verified = settings.DATABASES[CONTROLLER]["OPTIONS"].get("sslmode") == "verify-full"
+    verified = connections[CONTROLLER].settings_dict["OPTIONS"].get("sslmode") == "verify-full"
     if not (row and row[0] and verified):
         yield Error(
             "The connection to PostgreSQL is not encrypted and verified.",

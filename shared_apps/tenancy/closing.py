@@ -51,9 +51,7 @@ def _grant(
     if privilege not in WRITES:
         raise ValueError(f"Not a write privilege: {privilege!r}")
     target = sql.Identifier(schema, table)
-    connection.execute(
-        sql.SQL(statement).format(sql.SQL(privilege), target, sql.Identifier(role))  # type: ignore[arg-type]
-    )
+    connection.execute(sql.SQL(statement).format(sql.SQL(privilege), target, sql.Identifier(role)))
 
 
 def count_rows(schema: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 
@@ -76,9 +76,10 @@ SELECT 'statistics ' || stxname FROM pg_statistic_ext WHERE stxnamespace = %(sch
 _GENERATED = {"s": "STORED", "v": "VIRTUAL"}
 _IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
 _IN_TABLE = ("p", "u", "c", "x")
+_VALUE = r"'(?:[^']|'')*'::character varying"
 _IN_LIST = re.compile(
     r"\(\((?P<column>[^()]+)\)::text (?P<how>= ANY|<> ALL) "
-    r"\(\(ARRAY\[(?P<values>'(?:[^']|'')*'::character varying(?:, '(?:[^']|'')*'::character varying)*)\]\)::text\[\]\)\)"
+    rf"\(\(ARRAY\[(?P<values>{_VALUE}(?:, {_VALUE})*)\]\)::text\[\]\)\)"
 )
 
 
@@ -111,7 +112,7 @@ def _statements(
 ) -> list[str]:
     tables: dict[str, list[str]] = defaultdict(list)
     for _oid, table, *column in columns:
-        tables[table].append(_column(table, *column))
+        tables[table].append(_column(Column(*column)))
     foreign_keys = []
     for _oid, table, kind, name, definition in constraints:
         if kind in _IN_TABLE:
@@ -138,28 +139,29 @@ def _as_written(text: str) -> str:
     return _IN_LIST.sub(in_list, text)
 
 
-def _column(
-    table: str,
-    name: str,
-    type_name: str,
-    collation: str | None,
-    expression: str | None,
-    generated: str,
-    identity: str,
-    not_null: str | None,
-) -> str:
-    parts = [name, type_name]
-    if collation:
-        parts.append(f"COLLATE pg_catalog.{collation}")
-    if generated:
-        parts.append(f"GENERATED ALWAYS AS ({expression}) {_GENERATED[generated]}")
-    elif identity:
-        parts.append(f"GENERATED {_IDENTITY[identity]} AS IDENTITY")
-    elif expression:
-        parts.append(f"DEFAULT {expression}")
-    if not_null:
+class Column(NamedTuple):
+    name: str
+    type_name: str
+    collation: str | None
+    expression: str | None
+    generated: str
+    identity: str
+    not_null: str | None
+
+
+def _column(column: Column) -> str:
+    parts = [column.name, column.type_name]
+    if column.collation:
+        parts.append(f"COLLATE pg_catalog.{column.collation}")
+    if column.generated:
+        parts.append(f"GENERATED ALWAYS AS ({column.expression}) {_GENERATED[column.generated]}")
+    elif column.identity:
+        parts.append(f"GENERATED {_IDENTITY[column.identity]} AS IDENTITY")
+    elif column.expression:
+        parts.append(f"DEFAULT {column.expression}")
+    if column.not_null:
         # The name survives a rename of the column, so it is always said.
-        parts.append(f"CONSTRAINT {_quoted(not_null)} NOT NULL")
+        parts.append(f"CONSTRAINT {_quoted(column.not_null)} NOT NULL")
     return " ".join(parts)
 
 

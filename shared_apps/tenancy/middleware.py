@@ -44,7 +44,7 @@ class HostMiddleware:
         if place.surface is Surface.WORKSPACE and tenant is None:
             return nothing_here()
         request.surface, request.tenant = place.surface, tenant  # type: ignore[attr-defined]
-        request.urlconf = place.urlconf  # type: ignore[attr-defined]
+        request.urlconf = place.urlconf
         set_urlconf(place.urlconf)
         try:
             with jeweler_context(tenant) if tenant else no_jeweler():

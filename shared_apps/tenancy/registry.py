@@ -51,7 +51,8 @@ def forget_all_tenants() -> None:
 
 def _jewelers() -> QuerySet[Any]:
     model = apps.get_model(settings.TENANT_MODEL)
-    return model._default_manager.using(CONTROLLER).exclude(schema_name=None)
+    rows: QuerySet[Any] = model._default_manager.using(CONTROLLER).exclude(schema_name=None)
+    return rows
 
 
 def _tenants(**conditions: object) -> Iterator[Tenant]:

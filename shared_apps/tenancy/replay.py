@@ -43,7 +43,7 @@ class SchemasFailed(RuntimeError):
         super().__init__("\n".join([f"{len(failures)} schemas were not migrated; run this again:", *lines]))
 
 
-class ReplayExecutor(MigrationExecutor):
+class ReplayExecutor(MigrationExecutor):  # type: ignore[misc]
     codename = "replay"
     replays = True
 
@@ -113,7 +113,7 @@ def _migrate_each(node: str, schemas: list[str], withheld: list[str], progress: 
             try:
                 _set_lock_timeout(schema)
                 migrate_by_django(schema)
-                owner.execute(_withheld(owner, schema, withheld))  # type: ignore[call-overload]
+                owner.execute(_withheld(owner, schema, withheld))
             except (DjangoError, psycopg.Error) as error:
                 processor().close()
                 failures[schema] = _reason(error)
@@ -142,7 +142,7 @@ def _replay(node: str, schemas: list[str], plan: Plan, withheld: list[str], prog
                 except Empty:
                     return
                 try:
-                    owner.execute(_text(owner, schema, plan, withheld))  # type: ignore[call-overload]
+                    owner.execute(_text(owner, schema, plan, withheld))
                 except psycopg.Error as error:
                     failures[schema] = _reason(error)
                     if owner.closed:

@@ -56,7 +56,7 @@ def _template_at(wanted: set[Node]) -> TemplateDdl | None:
 
 def _make_by_django(owner: psycopg.Connection, schema: str, wanted: set[Node]) -> None:
     role = role_for(schema, owner.info.dbname)
-    owner.execute(f"BEGIN; {role_sql(role)} CREATE SCHEMA {schema}; {schema_sql(schema, role)} COMMIT;")  # type: ignore[call-overload] -- built from checked names
+    owner.execute(f"BEGIN; {role_sql(role)} CREATE SCHEMA {schema}; {schema_sql(schema, role)} COMMIT;")
     with acting_as_owner():
         executor = executor_in(schema)
         executor.migrate(_tips(executor, wanted))
@@ -73,4 +73,4 @@ def _tips(executor: MigrationExecutor, wanted: set[Node]) -> list[Node]:
 
 def _withhold(owner: psycopg.Connection, schema: str) -> None:
     tables = sorted(set(append_only_tables(PROCESSOR)) & set(tables_of(owner, schema)))
-    owner.execute(withheld_sql(schema, role_for(schema, owner.info.dbname), tables))  # type: ignore[call-overload] -- built from checked names
+    owner.execute(withheld_sql(schema, role_for(schema, owner.info.dbname), tables))

@@ -15,15 +15,19 @@ from shared_apps.tenancy.errors import NoJeweler, UnplacedApp
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR
 
 
+def apps_of(alias: str) -> frozenset[str]:
+    """Return the apps, as settings name them, whose tables live behind an alias."""
+    return frozenset(settings.TENANT_APPS if alias == PROCESSOR else settings.SHARED_APPS)
+
+
 @cache
 def alias_of(app_label: str) -> str:
     """Return the alias an app's tables live behind; raises UnplacedApp."""
     config = apps.get_app_config(app_label)
     names = {config.name, f"{type(config).__module__}.{type(config).__qualname__}"}
-    if names & set(settings.TENANT_APPS):
-        return PROCESSOR
-    if names & set(settings.SHARED_APPS):
-        return CONTROLLER
+    for alias in (PROCESSOR, CONTROLLER):
+        if names & apps_of(alias):
+            return alias
     raise UnplacedApp(app_label)
 
 

@@ -7,18 +7,17 @@ import re
 from shared_apps.core.errors import DomainError
 
 SHORTEST, LONGEST = 3, 40
-RESERVED = frozenset(
-    """
-    about abuse account accounts admin administrator agent aml api app apps assets auth autoconfig autodiscover
-    beta billing blog brief cdn certificate client clients console contact dashboard demo dev dialog dialogjewelers
-    dns docs download email export files find-a-jeweler ftp help hostmaster imap inbox info internal jeweler jewelers
-    legal localhost login logout mail mailer-daemon media metrics monitor mx news noreply no-reply oauth office ops
-    owner partner partners password pay payment payments pop portal postmaster press privacy queue register root
-    sales secure security session sessions settings shop sign-in sign-up signin signup site smtp sso staff staging
-    static status store support sysadmin system team test trust upload uploads user users webmail webmaster wiki
-    workspace www
-    """.split()
-)
+_NAMES = """
+about abuse account accounts admin administrator agent aml api app apps assets auth autoconfig autodiscover
+beta billing blog brief cdn certificate client clients console contact dashboard demo dev dialog
+dialogjewelers dns docs download email export files find-a-jeweler ftp help hostmaster imap inbox info
+internal jeweler jewelers legal localhost login logout mail mailer-daemon media metrics monitor mx news
+noreply no-reply oauth office ops owner partner partners password pay payment payments pop portal postmaster
+press privacy queue register root sales secure security session sessions settings shop sign-in sign-up signin
+signup site smtp sso staff staging static status store support sysadmin system team test trust upload uploads
+user users webmail webmaster wiki workspace www
+"""
+RESERVED = frozenset(_NAMES.split())
 
 _ALLOWED = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LOOK_ALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"))

@@ -27,7 +27,7 @@ def jeweler_connection(tenant: Tenant, *, snapshot: bool) -> Iterator[psycopg.Co
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         role = role_for(tenant.schema_name, database["NAME"])
         connection.execute(
-            sql.SQL("SET LOCAL ROLE {}; SET LOCAL search_path = " + tenant_path(tenant.schema_name)).format(  # type: ignore[arg-type]
+            sql.SQL("SET LOCAL ROLE {}; SET LOCAL search_path = " + tenant_path(tenant.schema_name)).format(
                 sql.Identifier(role)
             )
         )

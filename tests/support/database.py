@@ -22,6 +22,8 @@ from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = 5_550_142_001
+# What the settings say of pools, before the tests take them away.
+POOLS: dict[str, dict[str, int] | None] = {}
 COPY = re.compile(r"\Atest_(?P<pid>\d+)_\w+\Z")
 
 
@@ -34,7 +36,7 @@ def use(name: str) -> None:
     for alias in (CONTROLLER, PROCESSOR):
         connections[alias].close()
         settings.DATABASES[alias]["NAME"] = name
-        settings.DATABASES[alias]["OPTIONS"].pop("pool", None)
+        POOLS.setdefault(alias, settings.DATABASES[alias]["OPTIONS"].pop("pool", None))
         settings.DATABASES[alias]["CONN_MAX_AGE"] = None
     os.environ["DATABASE_NAME"] = name
 

@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.conf import settings
-from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
 from django_tenants.postgresql_backend import base as stock
 from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
@@ -39,7 +38,7 @@ class HasSchema(Protocol):
     schema_name: str
 
 
-class DatabaseWrapper(stock.DatabaseWrapper):
+class DatabaseWrapper(stock.DatabaseWrapper):  # type: ignore[misc]
     creation_class = DatabaseCreation
     include_public_schema = False
 
@@ -104,7 +103,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def _transaction(self) -> object | None:
         """Identify the outermost transaction that is not a test's own wrapping."""
         for depth, block in enumerate(self.atomic_blocks):
-            if not block._from_testcase:
+            if not block._from_testcase:  # noqa: SLF001 -- Django's own mark of a test's wrapping
                 savepoint = self.savepoint_ids[depth - 1] if depth else ""
                 return None if savepoint is None else (self._begun, savepoint)
         return None
@@ -195,7 +194,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def _cursor(self, name: str | None = None) -> Any:
         if self.tenant is None and not self.is_unbound:
             raise NoJeweler
-        return PostgresWrapper._cursor(self, name)
+        return super(stock.DatabaseWrapper, self)._cursor(name)
 
     def make_cursor(self, cursor: Any) -> JewelerCursor:
         return JewelerCursor(cursor, self)
@@ -213,11 +212,13 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         super().set_autocommit(autocommit, *args, **kwargs)
 
     def _close(self) -> Any:
-        if self.pool and self.connection is not None:
+        if self.pool and self.connection is not None and self._has_met_too_many():
             # A closed connection given back is replaced by the pool.
-            if len(_met.get(self.connection, ())) > RECYCLE_AFTER_JEWELERS:
-                self.connection.close()
+            self.connection.close()
         return super()._close()
+
+    def _has_met_too_many(self) -> bool:
+        return len(_met.get(self.connection, ())) > RECYCLE_AFTER_JEWELERS
 
     @contextmanager
     def temporary_connection(self) -> Iterator[Any]:

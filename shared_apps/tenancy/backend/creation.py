@@ -6,7 +6,7 @@ from django.db.backends.postgresql.creation import DatabaseCreation as PostgresC
 
 
 class DatabaseCreation(PostgresCreation):
-    def test_db_signature(self) -> tuple[str, ...]:
+    def test_db_signature(self) -> tuple[str, str, str, str]:
         # The engine is part of the signature, so two engines would mean two databases.
         host, port, _engine, name = super().test_db_signature()
         return host, port, "django.db.backends.postgresql", name

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Bound:
     """Makes sure, before every statement, that the session stands where this cursor was opened."""
 
+    cursor: Any
+
     def __init__(self, cursor: Any, db: DatabaseWrapper) -> None:
         super().__init__(cursor, db)  # type: ignore[call-arg]
         self._db = db
@@ -45,11 +47,11 @@ class Bound:
 
     def copy(self, statement: Any, *args: Any, **kwargs: Any) -> Any:
         self._stand()
-        return self.cursor.copy(statement, *args, **kwargs)  # type: ignore[attr-defined]
+        return self.cursor.copy(statement, *args, **kwargs)
 
     def stream(self, *args: Any, **kwargs: Any) -> Any:
         self._stand()
-        return self.cursor.stream(*args, **kwargs)  # type: ignore[attr-defined]
+        return self.cursor.stream(*args, **kwargs)
 
 
 class JewelerCursor(Bound, CursorWrapper):

@@ -80,11 +80,12 @@ def test_a_stale_route_is_followed_at_the_start_of_a_transaction(east, tenant):
 
 def test_a_jeweler_that_moves_during_a_transaction_fails_closed(east, tenant):
     with jeweler_context(tenant):
-        with pytest.raises(StaleRoute), transaction.atomic(PROCESSOR):
+        with transaction.atomic(PROCESSOR):
             names()
             TenantSchema.objects.filter(schema_name=tenant.schema_name).update(node="east")
             nodes.forget_nodes()
-            names()
+            with pytest.raises(StaleRoute):
+                names()
         TenantSchema.objects.filter(schema_name=tenant.schema_name).update(node="main")
         nodes.forget_nodes()
         assert names() == []
@@ -92,9 +93,8 @@ def test_a_jeweler_that_moves_during_a_transaction_fails_closed(east, tenant):
 
 def test_a_route_to_where_the_jeweler_is_not_is_an_error(east, tenant):
     TenantSchema.objects.filter(schema_name=tenant.schema_name).update(node="east")
-    with jeweler_context(tenant):
-        with pytest.raises(DatabaseError, match="does not exist"):
-            names()
+    with jeweler_context(tenant), pytest.raises(DatabaseError, match="does not exist"):
+        names()
 
 
 def test_jewelers_on_two_nodes_are_served_in_turn(east, tenant, jeweler_a):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.shell import Command as DjangoShell
 
 from shared_apps.tenancy.context import jeweler_context, tenant_by_slug
@@ -15,7 +14,7 @@ from shared_apps.tenancy.errors import JewelerNotOpen, UnknownJeweler
 class Command(DjangoShell):
     help = "Opens a shell in one jeweler's workspace."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--jeweler", help="the slug of the workspace to work in")
 

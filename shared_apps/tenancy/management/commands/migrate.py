@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
 from shared_apps.tenancy.grants import append_only_tables
@@ -18,7 +17,7 @@ from shared_apps.tenancy.tenants import CONTROLLER
 class Command(DjangoMigrate):
     help = "Migrates the controller half. Jewelers' schemas: migrate_schemas."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(database=CONTROLLER)
 

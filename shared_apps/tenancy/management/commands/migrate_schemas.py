@@ -14,7 +14,7 @@ from shared_apps.tenancy.replay import SchemasFailed
 from shared_apps.tenancy.tenants import CONTROLLER
 
 
-class Command(MigrateSchemasCommand):
+class Command(MigrateSchemasCommand):  # type: ignore[misc]
     help = "Migrates the controller half, the template, spare schemas and every jeweler's schema."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from shared_apps.tenancy.provisioning import top_up_spares
 
@@ -13,7 +12,7 @@ from shared_apps.tenancy.provisioning import top_up_spares
 class Command(BaseCommand):
     help = "Makes spare schemas up to the target, so that opening a workspace is a claim."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--target", type=int, help="how many spares to have (default: SPARE_SCHEMAS)")
 
     def handle(self, *args: Any, **options: Any) -> None:
