@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from config.settings.apps import SHARED_APPS, TENANT_APPS
+from config.settings.apps import SHARED_APPS as SHARED_APPS
+from config.settings.apps import TENANT_APPS as TENANT_APPS
 from config.settings.env import env_int, env_secret, env_str
 from config.settings.people import *
 from config.settings.mail import mailer
@@ -56,7 +58,7 @@ DATABASE_OWNER = {
     "PASSWORD": env_secret("DATABASE_OWNER_PASSWORD", ""),
 }
 _pool = {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **_server,
         **_login("PROCESSOR"),
