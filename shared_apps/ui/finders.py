@@ -1,7 +1,7 @@
 """Serve each style bundle as one file, to `collectstatic` and to the development server alike."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class BundleFinder(BaseFinder):
                 return [place] if find_all else place
         return []
 
-    def list(self, ignore_patterns: Sequence[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         """Yield every bundle for `collectstatic`."""
         for bundle in bundles.STYLES:
             self._write(bundle)

@@ -115,7 +115,7 @@ def company() -> CompanyIdentity:
 @register.simple_tag
 def field_widget(field: BoundField, hint: str = "") -> SafeString:
     """Draw a bound field's widget, described by its hint and its error."""
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if hint and not field.help_text and field.auto_id and not field.use_fieldset:
         attrs["aria-describedby"] = described_by(field, hint)
     return field.as_widget(attrs=attrs)

@@ -106,7 +106,8 @@ def test_a_link_to_a_confirm_page_opens_its_dialog_instead(open_page):
 
 def test_a_passing_toast_leaves_and_an_error_stays(open_page):
     page = open_page("/")
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.reload()
     assert page.locator(".toast").count() == 2
 
@@ -117,13 +118,14 @@ def test_a_passing_toast_leaves_and_an_error_stays(open_page):
 
 def test_a_toast_is_held_while_it_is_pointed_at(open_page):
     page = open_page("/")
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.reload()
-    page.locator(".toast--success").hover()
+    page.locator(".toast--success").dispatch_event("pointerenter")
 
     page.clock.run_for(9000)
     assert page.locator(".toast--success").count() == 1
-    page.mouse.move(0, 0)
+    page.locator(".toast--success").dispatch_event("pointerleave")
     page.clock.run_for(7000)
 
     assert page.locator(".toast--success").count() == 0
@@ -185,3 +187,16 @@ def test_a_form_is_sent_once(open_page):
     }""")
 
     assert page.evaluate("window.sent") == 1
+
+
+def test_filters_ask_while_one_types_and_keep_an_address(open_page):
+    page = open_page("/?after=9")
+    page.evaluate("document.querySelector('#sample-found').dataset.old = 'yes'")
+    search = page.get_by_role("searchbox", name="Search stones")
+    search.press("End")
+    search.press_sequentially("ire")
+    page.wait_for_function("() => !document.querySelector('#sample-found').dataset.old")
+
+    assert page.evaluate("location.search") == "?q=sapphire&shape=Any&status=In+vault"
+    assert page.evaluate("document.activeElement.name") == "q"
+    assert page.said == []
