@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shared_apps.accounts.models import Account, HandOff, Session
+from shared_apps.accounts.models import Account, HandOff, Invitation, Session
 from shared_apps.accounts.queries import may_enter
 from shared_apps.accounts.sessions import digest
 from shared_apps.core.clock import now
@@ -70,7 +70,8 @@ def take_hand_off(token: str, *, host: str, jeweler_id: UUID | None, states: lis
 
 
 def forget_expired() -> int:
-    """Delete sessions that ended and passages a day after they did; return how many rows."""
+    """Delete sessions that ended, and passages and invitations a day after they did; return how many rows."""
     sessions, _ = Session.objects.filter(expires_at__lte=now()).delete()
     passages, _ = HandOff.objects.filter(expires_at__lte=now() - KEPT_FOR).delete()
-    return sessions + passages
+    invitations, _ = Invitation.objects.filter(expires_at__lte=now() - KEPT_FOR).delete()
+    return sessions + passages + invitations

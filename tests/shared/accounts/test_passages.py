@@ -7,6 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.conf import settings
 from django.db import connections
 from hypothesis import HealthCheck, given
@@ -19,11 +26,12 @@ from shared_apps.accounts.paths import is_local, local_path
 from shared_apps.accounts.sessions import HostSessionStore, digest
 from shared_apps.core.actors import SYSTEM
 from shared_apps.core.clock import now
+from shared_apps.jewelers import operations as jewelers
+from shared_apps.jewelers.models import Jeweler
 from shared_apps.tenancy.hosts import Surface, host_on, url_on
 from tests.support.people import browser, make_account, make_member
 
 STATE = "s" * 43
-ACCOUNT_RECORDS = "account_authentication_methods"
 
 
 class Browser:
@@ -237,6 +245,43 @@ def test_staff_prove_their_second_factor_before_the_console(app_client):
 
     assert urlsplit(visited[-1]).path == "/account/reauthenticate/second-factor/"
     assert HandOff.objects.count() == 0
+
+
+def test_staff_with_a_second_factor_enter_the_console_for_half_an_hour(app_client):
+    account = make_account(is_staff=True)
+    Authenticator.objects.all().delete()
+    secret = generate_totp_secret()
+    TOTP.activate(account, secret)
+    visitor = Browser().adopt(app_client(account))
+    visited, _ = visitor.follow(url_on(Surface.APP, "/enter/console/?next=/"))
+    code = format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
+    proof = urlsplit(visited[-1])
+
+    back = visitor.at(settings.APP_HOST).post(f"{proof.path}?{proof.query}", {"code": code})
+    visited, response = visitor.follow(url_on(Surface.APP, back["Location"]))
+
+    assert (visited[-1], response.status_code) == (url_on(Surface.CONSOLE, "/"), 200)
+    session = Session.objects.get(host=host_on(Surface.CONSOLE))
+    assert (session.kind, session.account_id) == ("staff", account.pk)
+    with time_machine.travel(now() + timedelta(minutes=31)):
+        assert visitor.get(url_on(Surface.CONSOLE, "/")).status_code == 302
+
+
+def test_staff_on_the_console_without_a_second_factor_are_led_to_set_one_up(staff_client):
+    client = staff_client()
+    assert client.get("/").status_code == 200
+    Authenticator.objects.all().delete()
+
+    assert client.get("/")["Location"] == url_on(Surface.APP, "/account/security/")
+
+
+def test_owner_of_a_suspended_workspace_still_comes_in(jeweler_a, signed_in):
+    jewelers.suspend(Jeweler.objects.get(pk=jeweler_a.id), reason="Unpaid", by=SYSTEM)
+
+    signed_in.follow(enter_url(jeweler_a, next="/settings/data/"))
+
+    assert Session.objects.filter(jeweler_id=jeweler_a.id).count() == 1
+    assert signed_in.get(url_on(Surface.WORKSPACE, "/team/", jeweler_a)).status_code == 404
 
 
 def test_staff_who_lost_their_second_factor_get_no_hand_off(db):
