@@ -69,6 +69,7 @@ LOGGING: dict[str, Any] = {
         "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "celery": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "botocore": {"level": "WARNING"},
+        "pyvips": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         # Its INFO names credentials.
         "fido2": {"level": "WARNING"},

@@ -12,6 +12,10 @@ from shared_apps.jewelers.enums import JewelerState
 class Jeweler(Row):
     """One jeweler; `schema_name` is set once a workspace was handed out."""
 
+    # django-tenants asks these of its tenant model; schemas are made and dropped by shared_apps.tenancy alone.
+    auto_create_schema = False
+    auto_drop_schema = False
+
     slug = models.CharField(max_length=40, unique=True)
     skeleton = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)

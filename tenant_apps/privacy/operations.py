@@ -71,9 +71,7 @@ def finish_export(export: Export, made: Made) -> None:
     export.progress = export.total = max(export.total, 1)
     export.expires_at = now() + timedelta(days=settings.EXPORT_DAYS)
     export.save()
-    audit.record(
-        "privacy.export.finished", export, by=SYSTEM, rows=made.rows, files=made.files, bytes=made.bytes
-    )
+    audit.record("privacy.export.finished", export, by=SYSTEM, rows=made.rows, files=made.files, bytes=made.bytes)
 
 
 @jeweler_atomic()

@@ -55,7 +55,7 @@ VALUES = (
     (models.DateTimeField, lambda _field: datetime(2026, 11, 22, 8, 30, 0, 123456, UTC) + timedelta(days=next(_count))),
     (models.DateField, lambda _field: datetime(2026, 11, 22, tzinfo=UTC).date() + timedelta(days=next(_count))),
     (models.DecimalField, lambda _field: Decimal("12.34")),
-    (models.IntegerField, lambda _field: next(_count) % 30 + 1),
+    (models.IntegerField, lambda field: next(_count) if field.unique else next(_count) % 30 + 1),
     (models.JSONField, lambda _field: {"text": AWKWARD, "number": 1.5, "list": [1, None, True]}),
     (models.BinaryField, lambda _field: bytes(range(32))),
 )

@@ -90,12 +90,11 @@ def seed_clients(house: people.HouseOf, pictures: dict[str, Path]) -> None:
     face = {"name": house.name, "hue": house.hue, "privacy_notice": house.notice, "privacy_contact": owner.email}
     team.change_house(House.objects.get(), by=owner, **face)
     for person in commissions.BY_HOUSE[house.slug]:
-        if not Client.objects.filter(display_name=person.name).exists():
-            seed_client(person, owner, pictures)
+        seed_client(person, owner, pictures)
 
 
 def seed_client(person: commissions.Person, owner: Member, pictures: dict[str, Path]) -> None:
-    client = clients.create_client(
+    client = Client.objects.filter(display_name=person.name).first() or clients.create_client(
         by=owner,
         email=person.email,
         phone=person.phone,
@@ -104,7 +103,8 @@ def seed_client(person: commissions.Person, owner: Member, pictures: dict[str, P
         is_discreet=person.is_discreet,
         notes=person.notes,
     )
-    clients.add_address(client, by=owner, label="Home", line_1="12 Garden Terrace", city=person.city, country="HK")
+    if not client.addresses.exists():
+        clients.add_address(client, by=owner, label="Home", line_1="12 Garden Terrace", city=person.city, country="HK")
     sitting = Sitting(client, owner, pictures)
     if person.in_portal:
         sitting.invite(person.email)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db import connections
+
 from shared_apps.core.datamap import Category, Export
+from shared_apps.core.db import PROCESSOR
 from tenant_apps.privacy.archive.tables import Table
 
 README = """\
@@ -23,14 +26,12 @@ def schema_document(tables: list[Table]) -> str:
     """Return Markdown that says what each exported table and column is."""
     parts = ["# Tables\n"]
     for table in tables:
-        parts.append(
-            f"\n## {table.name}\n\n{_summary(table)}\n\n| column | type | what it is |\n|---|---|---|\n"
-        )
+        parts.append(f"\n## {table.name}\n\n{_summary(table)}\n\n| column | type | what it is |\n|---|---|---|\n")
         for field in table.model._meta.concrete_fields:
             rule = table.declared.fields[field.name]
             if rule.export is Export.YES:
                 parts.append(
-                    f"| {field.column} | {field.cast_db_type_name()} | {_meaning(field, rule.category)} |\n"
+                    f"| {field.column} | {field.db_type(connections[PROCESSOR])} | {_meaning(field, rule.category)} |\n"
                 )
     return "".join(parts)
 

@@ -53,15 +53,11 @@ def stored_files(connection: psycopg.Connection[Any]) -> list[StoredFile]:
     for table in exported_tables():
         for name, rule in table.declared.fields.items():
             if rule.object_key:
-                found += _files_of(
-                    connection, table.name, table.model._meta.get_field(name).column, rule.named_by
-                )
+                found += _files_of(connection, table.name, table.model._meta.get_field(name).column, rule.named_by)
     return found
 
 
-def _files_of(
-    connection: psycopg.Connection[Any], table: str, key: str, named_by: str
-) -> Iterator[StoredFile]:
+def _files_of(connection: psycopg.Connection[Any], table: str, key: str, named_by: str) -> Iterator[StoredFile]:
     human = sql.Identifier(named_by) if named_by else sql.SQL("''")
     query = sql.SQL("SELECT id::text, {key}, {name} FROM {table} WHERE {key} <> '' ORDER BY id").format(
         key=sql.Identifier(key), name=human, table=sql.Identifier(table)
@@ -85,9 +81,7 @@ def sizes(tenant: Tenant, files: list[StoredFile]) -> dict[str, int]:
     return {file.key: known[file.key] for file in files}
 
 
-def write_files(
-    writer: ArchiveWriter, tenant: Tenant, files: list[StoredFile], sized: dict[str, int]
-) -> None:
+def write_files(writer: ArchiveWriter, tenant: Tenant, files: list[StoredFile], sized: dict[str, int]) -> None:
     """Write the files into the archive, a window of chunks ahead of the writer."""
     with ThreadPoolExecutor(THREADS) as pool:
         chunks = _ahead(pool, tenant, files, sized)
@@ -103,9 +97,7 @@ def _chunk_count(size: int) -> int:
     return -(-size // CHUNK)
 
 
-def _ahead(
-    pool: ThreadPoolExecutor, tenant: Tenant, files: list[StoredFile], sized: dict[str, int]
-) -> Iterator[bytes]:
+def _ahead(pool: ThreadPoolExecutor, tenant: Tenant, files: list[StoredFile], sized: dict[str, int]) -> Iterator[bytes]:
     waiting: deque[Future[bytes]] = deque()
     for file in files:
         reader = RangeReader(tenant, tenant_prefix(tenant) + file.key)

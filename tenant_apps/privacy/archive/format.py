@@ -63,9 +63,7 @@ class Manifest:
         return sum(file.bytes for file in self.files)
 
     def to_json(self) -> bytes:
-        body = asdict(self) | {
-            "counts": {"tables": len(self.tables), "rows": self.rows, "files": len(self.files)}
-        }
+        body = asdict(self) | {"counts": {"tables": len(self.tables), "rows": self.rows, "files": len(self.files)}}
         return json.dumps(body, ensure_ascii=False, indent=1).encode()
 
     @classmethod

@@ -46,9 +46,7 @@ def _columns(connection: psycopg.Connection[Any]) -> dict[str, set[str]]:
     return known
 
 
-def _load_table(
-    connection: psycopg.Connection[Any], archive: ArchiveReader, name: str, table: TableEntry
-) -> int:
+def _load_table(connection: psycopg.Connection[Any], archive: ArchiveReader, name: str, table: TableEntry) -> int:
     columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(name), columns)
     with connection.cursor() as cursor:

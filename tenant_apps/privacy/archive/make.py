@@ -72,9 +72,7 @@ def make_archive(tenant: Tenant, sink: Sink, progress: Progress = lambda _done, 
         write_tables(connection, writer)
     files.write_files(writer, tenant, wanted, sized)
     writer.finish()
-    return Made(
-        len(manifest.tables), manifest.rows, len(wanted), counting.bytes, counting.sha256, manifest.trail_seq
-    )
+    return Made(len(manifest.tables), manifest.rows, len(wanted), counting.bytes, counting.sha256, manifest.trail_seq)
 
 
 class _Done:

@@ -70,9 +70,7 @@ def _json(table: Table) -> sql.Composed:
     return sql.SQL("SELECT row_to_json(t) FROM ({}) t").format(_selection(table))
 
 
-def _copy(
-    connection: Connection, writer: ArchiveWriter, member: str, query: sql.Composed, options: str
-) -> int:
+def _copy(connection: Connection, writer: ArchiveWriter, member: str, query: sql.Composed, options: str) -> int:
     statement = sql.SQL("COPY ({}) TO STDOUT {}").format(query, sql.SQL(options))  # type: ignore[arg-type]
     with writer.member(member) as out, connection.cursor() as cursor:
         with cursor.copy(statement) as copy:

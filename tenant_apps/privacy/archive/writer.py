@@ -42,9 +42,7 @@ class HashingMember:
 class ArchiveWriter:
     """A zip with a manifest as its last member; ``wrote`` is told the bytes as they go by."""
 
-    def __init__(
-        self, sink: Sink, manifest: Manifest, wrote: Callable[[int], None] = lambda _count: None
-    ) -> None:
+    def __init__(self, sink: Sink, manifest: Manifest, wrote: Callable[[int], None] = lambda _count: None) -> None:
         self._zip = zipfile.ZipFile(_Forward(sink), "w", allowZip64=True)
         self.manifest, self._wrote = manifest, wrote
 

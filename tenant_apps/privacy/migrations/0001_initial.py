@@ -6,33 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Export',
+            name="Export",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('state', models.CharField(choices=[('requested', 'Waiting'), ('running', 'Being made'), ('ready', 'Ready'), ('failed', 'Could not be made'), ('expired', 'Expired')], default='requested', max_length=10)),
-                ('requested_by_id', models.UUIDField(null=True)),
-                ('progress', models.BigIntegerField(db_default=0, default=0)),
-                ('total', models.BigIntegerField(db_default=0, default=0)),
-                ('rows', models.BigIntegerField(db_default=0, default=0)),
-                ('files', models.BigIntegerField(db_default=0, default=0)),
-                ('key', models.CharField(blank=True, default='', max_length=100)),
-                ('bytes', models.BigIntegerField(db_default=0, default=0)),
-                ('sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('trail_seq', models.BigIntegerField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('expires_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Waiting"),
+                            ("running", "Being made"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be made"),
+                            ("expired", "Expired"),
+                        ],
+                        default="requested",
+                        max_length=10,
+                    ),
+                ),
+                ("requested_by_id", models.UUIDField(null=True)),
+                ("progress", models.BigIntegerField(db_default=0, default=0)),
+                ("total", models.BigIntegerField(db_default=0, default=0)),
+                ("rows", models.BigIntegerField(db_default=0, default=0)),
+                ("files", models.BigIntegerField(db_default=0, default=0)),
+                ("key", models.CharField(blank=True, default="", max_length=100)),
+                ("bytes", models.BigIntegerField(db_default=0, default=0)),
+                ("sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("trail_seq", models.BigIntegerField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'running'])), fields=('state',), name='export_one_at_a_time', violation_error_message='An export is being made already.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["requested", "running"])),
+                        fields=("state",),
+                        name="export_one_at_a_time",
+                        violation_error_message="An export is being made already.",
+                    )
+                ],
             },
         ),
     ]
