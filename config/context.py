@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from shared_apps.console.navigation import console_nav, staff_nav
 from shared_apps.core.permissions import Can
 from shared_apps.tenancy.hosts import Surface
 from tenant_apps.dashboard.navigation import account_nav, workspace_nav
@@ -14,6 +15,12 @@ from tenant_apps.dashboard.navigation import account_nav, workspace_nav
 
 def surface(request: HttpRequest) -> dict[str, Any]:
     """Return the surface, the workspace, the member, what the member may do, and the company's identity."""
+    if getattr(request, "surface", None) is Surface.CONSOLE and request.user.is_authenticated:
+        return _common(request) | {"user": request.user, "nav": console_nav(request), "account_nav": staff_nav()}
+    return _common(request)
+
+
+def _common(request: HttpRequest) -> dict[str, Any]:
     member = getattr(request, "member", None)
     return {
         "surface": getattr(request, "surface", None),

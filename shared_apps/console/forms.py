@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -8,34 +9,50 @@ from shared_apps.inquiries.enums import CloseReason
 from shared_apps.jewelers.queries import active_jewelers
 
 
-class CloseForm(forms.Form):
-    reason = forms.ChoiceField(label="Why", choices=CloseReason.choices)
+class ClosureForm(forms.Form):
+    """Why an inquiry or brief is closed."""
+
+    reason = forms.ChoiceField(choices=CloseReason.choices)
 
 
 class IntroductionForm(forms.Form):
-    """Whom a brief is introduced to: active jewelers who do not have it yet."""
+    """Which jewelers receive a brief."""
 
     jewelers = forms.MultipleChoiceField(
-        label="Introduce to",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one jeweler."},
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one jeweler."}
     )
 
-    def __init__(self, data: Any = None, *, already: set[str], **options: Any) -> None:
-        super().__init__(data, **options)
-        rows = active_jewelers().values_list("pk", "name")
-        self.fields["jewelers"].choices = [  # type: ignore[attr-defined]
-            (str(pk), name) for pk, name in rows if str(pk) not in already
-        ]
+    def __init__(self, *args: Any, already: set[UUID], **options: Any) -> None:
+        super().__init__(*args, **options)
+        candidates = [jeweler for jeweler in active_jewelers() if jeweler.pk not in already]
+        self.fields["jewelers"].choices = [(str(jeweler.pk), jeweler.name) for jeweler in candidates]  # type: ignore[attr-defined]
+
+    @property
+    def has_candidates(self) -> bool:
+        return bool(self.fields["jewelers"].choices)  # type: ignore[attr-defined]
 
 
 class JewelerForm(forms.Form):
+    """A jeweler to invite, and the owner who opens the workspace."""
+
     name = forms.CharField(label="Name of the house", max_length=120)
     slug = forms.CharField(
-        label="Address", max_length=40, help_text="Small letters, digits and hyphens: their workspace's address."
+        label="Address",
+        max_length=40,
+        help_text="3 to 40 letters, digits and hyphens. It cannot be changed later.",
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
-    owner_email = forms.EmailField(label="Owner's e-mail", max_length=254)
+    owner = forms.EmailField(label="E-mail address of the owner", help_text="They are invited by mail.")
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label="Why", max_length=500)
+class OwnerForm(forms.Form):
+    """An owner to invite to a workspace."""
+
+    email = forms.EmailField(label="E-mail address")
+
+
+class LifeCycleForm(forms.Form):
+    """A step of a jeweler's life and why."""
+
+    act = forms.CharField()
+    reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,15 +1,30 @@
+"""Where staff can go from anywhere in the console."""
+
 from __future__ import annotations
 
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shared_apps.tenancy.hosts import Surface, url_on
 from shared_apps.ui.navigation import Entry, menu
 
-ENTRIES = (
-    Entry("Inbox", "/", "inbox"),
-    Entry("Jewelers", "/jewelers/", "gem"),
-    Entry("Providers", "/providers/", "handshake"),
+PLACES = (
+    ("Inbox", "console:inbox", "inbox"),
+    ("Jewelers", "console:jeweler_list", "gem"),
+    ("Providers", "console:provider_list", "network"),
 )
 
 
-def console_nav(path: str) -> list[dict[str, object]]:
-    """Return the console's sections; inquiries and briefs belong to the inbox."""
-    inbox = path.startswith(("/inquiries/", "/briefs/"))
-    return menu(ENTRIES, path="/" if inbox else path)
+def console_nav(request: HttpRequest) -> list[dict[str, object]]:
+    """Return the console's sections, the present one marked; inquiries and briefs belong to the inbox."""
+    entries = [Entry(label, reverse(name), icon) for label, name, icon in PLACES]
+    in_inbox = request.path.startswith(("/inquiries/", "/briefs/"))
+    return menu(entries, path="/" if in_inbox else request.path)
+
+
+def staff_nav() -> list[dict[str, object]]:
+    """Return what concerns the person and not the console."""
+    return [
+        {"label": "Account", "url": url_on(Surface.APP, "/account/"), "icon": "circle-user-round"},
+        {"label": "Sign out", "url": reverse("session_close"), "icon": "log-out", "method": "post"},
+    ]
