@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +12,9 @@ from typing import Literal
 
 from shared_apps.stack.pictures import grounds, logos, reports, sheets, shots
 from shared_apps.stack.pictures.certificates import certificate
+from shared_apps.stack.pictures.geometry import Point
 from shared_apps.stack.pictures.loose import Pose, cabochon, loose_stone, parcel, pearls
-from shared_apps.stack.pictures.pearls import BLACK_NACRE, GOLD_NACRE, WHITE_NACRE
+from shared_apps.stack.pictures.pearls import BLACK_NACRE, GOLD_NACRE, WHITE_NACRE, Nacre
 from shared_apps.stack.pictures.raster import PAPER_GRAIN, PHOTO, PRINT, Finish, Layer, painted, write
 
 type Kind = Literal["sketch", "render", "photo", "certificate", "stone", "logo"]
@@ -59,13 +59,19 @@ class Entry:
 
 WIDE, SQUARE, PAGE = (1600, 1200), (1200, 1200), (1240, 1754)
 
-SIX = [
+SIX: list[tuple[str, str, float, Point, float]] = [
     ("oval", "spinel", 2.2, (-6.0, 3.5), 20.0),
     ("cushion", "sapphire", 2.3, (0.5, 4.2), -12.0),
     ("round", "tsavorite", 2.0, (6.6, 3.4), 0.0),
     ("pear", "paraiba", 1.9, (-6.6, -3.4), 100.0),
     ("emerald", "aquamarine", 2.0, (0.2, -3.2), 14.0),
     ("round", "pink sapphire", 2.0, (6.4, -3.2), 0.0),
+]
+
+LYING: list[tuple[Point, float, Nacre]] = [
+    ((470, 470), 270, WHITE_NACRE),
+    ((840, 720), 190, GOLD_NACRE),
+    ((480, 880), 150, BLACK_NACRE),
 ]
 
 ENTRIES = (
@@ -88,32 +94,84 @@ ENTRIES = (
     Entry("sketch-earrings", "sketch", "Drop earrings, gouache", WIDE, sheets.earrings_sheet),
     Entry("sketch-signet", "sketch", "Signet, design sheet", WIDE, sheets.signet_sheet),
     Entry("sketch-necklace", "sketch", "Sapphire necklace, first idea", WIDE, sheets.necklace_sheet),
-    Entry("stone-diamond-oval", "stone", "Oval diamond, 1.52 ct", SQUARE,
-          lambda: loose_stone("oval", "diamond", grounds.NIGHT_VELVET, Pose(330), dark=True)),
-    Entry("stone-diamond-round", "stone", "Round diamond, 0.91 ct", SQUARE,
-          lambda: loose_stone("round", "diamond", grounds.IVORY, Pose(380))),
-    Entry("stone-sapphire-cushion", "stone", "Royal blue sapphire, 3.07 ct", SQUARE,
-          lambda: loose_stone("cushion", "sapphire", grounds.IVORY, Pose(370, glow="#3a5bd8"))),
-    Entry("stone-ruby-oval", "stone", "Ruby, oval, 2.10 ct", SQUARE,
-          lambda: loose_stone("oval", "ruby", grounds.PAPER, Pose(330, glow="#d02a44"))),
-    Entry("stone-emerald", "stone", "Emerald, 1.84 ct", SQUARE,
-          lambda: loose_stone("emerald", "emerald", grounds.IVORY, Pose(330, glow="#3fb56c"))),
-    Entry("stone-paraiba-pear", "stone", "Paraiba tourmaline, pear", SQUARE,
-          lambda: loose_stone("pear", "paraiba", grounds.MIST, Pose(280, 90, glow="#38cfd0"))),
-    Entry("stone-yellow-marquise", "stone", "Fancy yellow marquise", SQUARE,
-          lambda: loose_stone("marquise", "yellow diamond", grounds.CHARCOAL, Pose(260, 90), dark=True)),
+    Entry(
+        "stone-diamond-oval",
+        "stone",
+        "Oval diamond, 1.52 ct",
+        SQUARE,
+        lambda: loose_stone("oval", "diamond", grounds.NIGHT_VELVET, Pose(330), dark=True),
+    ),
+    Entry(
+        "stone-diamond-round",
+        "stone",
+        "Round diamond, 0.91 ct",
+        SQUARE,
+        lambda: loose_stone("round", "diamond", grounds.IVORY, Pose(380)),
+    ),
+    Entry(
+        "stone-sapphire-cushion",
+        "stone",
+        "Royal blue sapphire, 3.07 ct",
+        SQUARE,
+        lambda: loose_stone("cushion", "sapphire", grounds.IVORY, Pose(370, glow="#3a5bd8")),
+    ),
+    Entry(
+        "stone-ruby-oval",
+        "stone",
+        "Ruby, oval, 2.10 ct",
+        SQUARE,
+        lambda: loose_stone("oval", "ruby", grounds.PAPER, Pose(330, glow="#d02a44")),
+    ),
+    Entry(
+        "stone-emerald",
+        "stone",
+        "Emerald, 1.84 ct",
+        SQUARE,
+        lambda: loose_stone("emerald", "emerald", grounds.IVORY, Pose(330, glow="#3fb56c")),
+    ),
+    Entry(
+        "stone-paraiba-pear",
+        "stone",
+        "Paraiba tourmaline, pear",
+        SQUARE,
+        lambda: loose_stone("pear", "paraiba", grounds.MIST, Pose(280, 90, glow="#38cfd0")),
+    ),
+    Entry(
+        "stone-yellow-marquise",
+        "stone",
+        "Fancy yellow marquise",
+        SQUARE,
+        lambda: loose_stone("marquise", "yellow diamond", grounds.CHARCOAL, Pose(260, 90), dark=True),
+    ),
     Entry("stone-jade-cabochon", "stone", "Jadeite cabochon", SQUARE, lambda: cabochon(grounds.PAPER)),
-    Entry("stone-pearls", "stone", "South Sea and Tahitian pearls", SQUARE,
-          lambda: pearls([((470, 470), 270, WHITE_NACRE), ((840, 720), 190, GOLD_NACRE), ((480, 880), 150, BLACK_NACRE)], grounds.SAGE)),
+    Entry("stone-pearls", "stone", "South Sea and Tahitian pearls", SQUARE, lambda: pearls(LYING, grounds.SAGE)),
     Entry("stone-parcel", "stone", "Parcel of colored stones", WIDE, lambda: parcel(SIX, grounds.PAPER)),
-    Entry("certificate-diamond-oval", "certificate", "Report 4417720931", PAGE, lambda: certificate(reports.OVAL)),
-    Entry("certificate-diamond-round", "certificate", "Report 6183774120", PAGE, lambda: certificate(reports.ROUND)),
-    Entry("certificate-sapphire", "certificate", "Report AIG 118420", PAGE, lambda: certificate(reports.SAPPHIRE)),
+    Entry(
+        "certificate-diamond-oval",
+        "certificate",
+        "Report 4417720931",
+        PAGE,
+        lambda: certificate(reports.OVAL),
+    ),
+    Entry(
+        "certificate-diamond-round",
+        "certificate",
+        "Report 6183774120",
+        PAGE,
+        lambda: certificate(reports.ROUND),
+    ),
+    Entry(
+        "certificate-sapphire",
+        "certificate",
+        "Report AIG 118420",
+        PAGE,
+        lambda: certificate(reports.SAPPHIRE),
+    ),
     Entry("certificate-emerald", "certificate", "Report AIG 120077", PAGE, lambda: certificate(reports.EMERALD)),
     Entry("logo-aurelle", "logo", "Maison Aurelle", SQUARE, logos.aurelle),
     Entry("logo-bellamy", "logo", "Atelier Bellamy", SQUARE, logos.bellamy),
     Entry("logo-kwan", "logo", "Kwan & Daughters", SQUARE, logos.kwan),
-)  # fmt: skip
+)
 
 
 def draw_all(folder: Path) -> list[Picture]:
@@ -144,7 +202,7 @@ def _drawn(entry: Entry, folder: Path) -> Picture:
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f".{entry.slug}{suffix}"
     write(painted(entry.layers(), finish), unfinished)
-    os.replace(unfinished, path)
+    unfinished.replace(path)
     _remember(folder, {**known, entry.slug: version()})
     return picture
 
@@ -169,4 +227,4 @@ def _manifest(folder: Path) -> dict[str, str]:
 def _remember(folder: Path, known: dict[str, str]) -> None:
     unfinished = folder / f".{MANIFEST}"
     unfinished.write_text(json.dumps(known, indent=1, sort_keys=True))
-    os.replace(unfinished, folder / MANIFEST)
+    unfinished.replace(folder / MANIFEST)

@@ -93,7 +93,11 @@ def _head(report: Report) -> str:
 def _emblem(at: tuple[float, float], lab: Laboratory) -> str:
     x, y = at
     ring = f'<circle cx="{x}" cy="{y}" r="42" fill="none" stroke="{lab.ink}" stroke-width="1.6"/>'
-    return rosette(at, 52, lab.second, 10, 10, 0.7) + ring + f'<g transform="translate({x} {y}) scale(.62) translate({-x} {-y})">{facet_plan("round", at, 52)}</g>'
+    return (
+        rosette(at, 52, lab.second, 10, 10, 0.7)
+        + ring
+        + f'<g transform="translate({x} {y}) scale(.62) translate({-x} {-y})">{facet_plan("round", at, 52)}</g>'
+    )
 
 
 def _groups(report: Report) -> str:
@@ -119,7 +123,10 @@ def _groups(report: Report) -> str:
 
 
 def _heading(text: str, x: float, y: float, ink: str) -> str:
-    return write(text, (x, y), Pen(15.5, 1.5, ink, 0.46)) + f'<path d="M{x} {y + 13}H1128" stroke="{ink}" stroke-width=".9"/>'
+    return (
+        write(text, (x, y), Pen(15.5, 1.5, ink, 0.46))
+        + f'<path d="M{x} {y + 13}H1128" stroke="{ink}" stroke-width=".9"/>'
+    )
 
 
 def _diagrams(report: Report) -> str:
@@ -164,10 +171,20 @@ def _portrait(report: Report) -> str:
         '<stop offset="1" stop-color="#6c645c" stop-opacity="0"/></radialGradient></defs>'
         f'<ellipse cx="905" cy="736" rx="{size * 1.55:.0f}" ry="{size * 1.12:.0f}" fill="url(#under)"/>'
     )
-    stone = stone_svg(Sitting(report.shape, report.gem, size, Frame()), seen, Studio(), 5, 14.0)
-    plans = facet_plan(report.shape, (780.0, 1090.0), 74.0) + facet_plan(report.shape, (1010.0, 1090.0), 74.0, below=True)
+    stone = stone_svg(Sitting(report.shape, report.gem, size, Frame()), seen, Studio(), 5, 40.0)
+    plans = facet_plan(report.shape, (780.0, 1090.0), 74.0) + facet_plan(
+        report.shape, (1010.0, 1090.0), 74.0, below=True
+    )
     note = write("photograph not to scale; color approximate", (895, 916), Pen(13, 1.0, "#4c4640", 0.2, 0.16), "middle")
-    return _heading("THE STONE", 662, 462, ink) + frame + shadow + stone + note + _heading("FACET PLAN", 662, 972, ink) + plans
+    return (
+        _heading("THE STONE", 662, 462, ink)
+        + frame
+        + shadow
+        + stone
+        + note
+        + _heading("FACET PLAN", 662, 972, ink)
+        + plans
+    )
 
 
 def _foot(report: Report) -> str:

@@ -47,7 +47,9 @@ def inclusions(shape: str, at: Point, size: float, seed: str, count: int) -> str
         else:
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.3" fill="{RED}"/>')
     edge = at[0] + long * 0.62, at[1] + size * 0.80
-    parts.append(f'<path fill="none" stroke="{GREEN}" stroke-width="1.3" d="M{edge[0] - 5:.1f} {edge[1]:.1f}l5 -6l5 6"/>')
+    parts.append(
+        f'<path fill="none" stroke="{GREEN}" stroke-width="1.3" d="M{edge[0] - 5:.1f} {edge[1]:.1f}l5 -6l5 6"/>'
+    )
     return "".join(parts)
 
 
@@ -96,7 +98,9 @@ def scale_bar(at: Point, width: float, grades: list[str], marked: str, color: st
     for k, grade in enumerate(grades):
         here = grade == marked
         fill = color if here else "#ffffff"
-        parts.append(f'<rect x="{x + k * step:.1f}" y="{y}" width="{step:.1f}" height="30" fill="{fill}" stroke="{color}" stroke-width=".8"/>')
+        parts.append(
+            f'<rect x="{x + k * step:.1f}" y="{y}" width="{step:.1f}" height="30" fill="{fill}" stroke="{color}" stroke-width=".8"/>'
+        )
         pen = Pen(12.5, 1.25 if here else 1.0, "#ffffff" if here else INK, 0.16)
         parts.append(write(grade, (x + (k + 0.5) * step, y + 21), pen, "middle"))
     return "".join(parts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -143,7 +145,7 @@ def step(name: str, length: float, corner: float, crown: float = 0.27, depth: fl
         c, s = math.cos(angle), math.sin(angle)
         planes.append(((c, s, 0.0), reach))
         for profile, height in ((up, crown), (down, -depth)):
-            for (i0, h0), (i1, h1) in zip(profile, profile[1:], strict=False):
+            for (i0, h0), (i1, h1) in itertools.pairwise(profile):
                 at = (c * (reach - i0), s * (reach - i0))
                 z = math.copysign(g, height) + h0 * height
                 planes.append(_leaning(at, angle, (h1 - h0) * height, i1 - i0, z))
@@ -152,26 +154,33 @@ def step(name: str, length: float, corner: float, crown: float = 0.27, depth: fl
     return _solid(name, planes, quarter + [(-x, y) for x, y in reversed(quarter)])
 
 
+def single(name: str) -> Cut:
+    """Return the single cut of very small stones: a table, eight bezels, eight mains."""
+    eighths = [math.pi / 4 * k for k in range(8)]
+    planes: list[Plane] = [((0.0, 0.0, 1.0), GIRDLE + 0.27)]
+    for angle in eighths:
+        at = (math.cos(angle), math.sin(angle))
+        planes += [_leaning(at, angle, 0.27, 0.40, GIRDLE), _leaning(at, angle, -0.84, 1.0, -GIRDLE)]
+    rim = [2 * math.pi * k / 24 for k in range(24)]
+    planes += [((math.cos(a), math.sin(a), 0.0), 1.0) for a in rim]
+    return _solid(name, planes, [(math.cos(a), math.sin(a)) for a in rim])
+
+
+CUTS: dict[str, Callable[[str], Cut]] = {
+    "round": lambda name: brilliant(name, ellipse()),
+    "single": single,
+    "oval": lambda name: brilliant(name, ellipse(1.36), crown=0.29, depth=0.84),
+    "cushion": lambda name: brilliant(name, cushion(1.06), table=0.58, crown=0.34, depth=0.92),
+    "long cushion": lambda name: brilliant(name, cushion(1.2), table=0.58, crown=0.34, depth=0.90),
+    "pear": lambda name: brilliant(name, pear()),
+    "marquise": lambda name: brilliant(name, marquise(), depth=0.84),
+    "emerald": lambda name: step(name, 1.36, 0.36),
+    "asscher": lambda name: step(name, 1.0, 0.36, crown=0.34, depth=0.95),
+    "baguette": lambda name: step(name, 2.1, 0.0, depth=0.7),
+}
+
+
 @lru_cache(maxsize=32)
 def cut(name: str) -> Cut:
     """Return a cut by its trade name."""
-    match name:
-        case "round":
-            return brilliant(name, ellipse())
-        case "oval":
-            return brilliant(name, ellipse(1.36), crown=0.29, depth=0.84)
-        case "cushion":
-            return brilliant(name, cushion(1.06), table=0.58, crown=0.34, depth=0.92)
-        case "long cushion":
-            return brilliant(name, cushion(1.2), table=0.58, crown=0.34, depth=0.90)
-        case "pear":
-            return brilliant(name, pear(), crown=0.30, depth=0.86)
-        case "marquise":
-            return brilliant(name, marquise(), crown=0.30, depth=0.84)
-        case "emerald":
-            return step(name, 1.36, 0.36)
-        case "asscher":
-            return step(name, 1.0, 0.36, crown=0.34, depth=0.95)
-        case "baguette":
-            return step(name, 2.1, 0.0, depth=0.7)
-    raise KeyError(name)
+    return CUTS[name](name)

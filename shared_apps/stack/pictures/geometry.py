@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 type Vec = tuple[float, float, float]
 type Point = tuple[float, float]
 type Polygon = list[Point]
+type Line = Sequence[Point]
 
 
 def dot(a: Vec, b: Vec) -> float:

@@ -10,6 +10,7 @@ from shared_apps.stack.pictures.scene import Scene
 
 COARSE = 4
 
+
 @dataclass(frozen=True)
 class Ground:
     """Colors of a ground from where the light falls to its far corner, and how dark its shadows are."""

@@ -72,7 +72,7 @@ def seal(at: Point, radius: float, inks: tuple[str, str, str]) -> str:
         r = radius * (1.0 if k % 2 else 0.955)
         rim.append(f"{x + r * math.cos(a):.1f} {y + r * math.sin(a):.1f}")
     return (
-        f"<defs>{gradient}</defs><path d=\"M{'L'.join(rim)}Z\" fill=\"url(#foil)\" stroke=\"{line}\" stroke-width=\".8\"/>"
+        f'<defs>{gradient}</defs><path d="M{"L".join(rim)}Z" fill="url(#foil)" stroke="{line}" stroke-width=".8"/>'
         + rosette(at, radius * 0.92, line, 16, 12, 0.5)
         + f'<circle cx="{x}" cy="{y}" r="{radius * 0.46:.1f}" fill="url(#foil)" stroke="{line}" stroke-width="1.2"/>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from shared_apps.stack.pictures.facets import cut
@@ -58,7 +59,7 @@ def riviera(scene: Scene, metal: Metal, gem: str = "diamond") -> None:
     path = _catenary(34.0, 56.0)
     walked, last = 0.0, path[0]
     sizes = [1.7, 1.8, 1.95, 2.1, 2.3, 2.55, 2.85]
-    total = sum(math.dist(a, b) for a, b in zip(path, path[1:], strict=False))
+    total = sum(math.dist(a, b) for a, b in itertools.pairwise(path))
     want = 0.0
     for here in path:
         walked += math.dist(last, here)
@@ -68,9 +69,9 @@ def riviera(scene: Scene, metal: Metal, gem: str = "diamond") -> None:
         share = 1 - abs(2 * walked / total - 1)
         size = sizes[min(6, int(share * 7.2))]
         frame = facing((here[0], here[1], size * 0.9 + 0.3), (0, 0, 1))
-        name = Row(gem, size, frame, turns=(0.0, 17.0))
+        row = Row(gem, size, frame, "round", (0.0,))
         _cup(scene, frame, size, shade)
-        pave(scene, name, [(0.0, 0.0, 0.0)], metal, 1.0, beads=False)
+        pave(scene, row, [(0.0, 0.0, 0.0)], metal, 1.0, beads=False)
         for corner in (45, 135, 225, 315):
             angle = math.radians(corner)
             spot = (math.cos(angle) * size * 0.95, math.sin(angle) * size * 0.95, 0.26 * size)
@@ -99,7 +100,7 @@ def chain(scene: Scene, path: list[Vec], metal: Metal, link: float = 0.95, wire:
     """Lay a cable chain along a path: links turn a quarter from one to the next."""
     shade = polished(metal, scene.studio)
     walked, want, flat = 0.0, 0.0, True
-    for before, here in zip(path, path[1:], strict=False):
+    for before, here in itertools.pairwise(path):
         walked += math.dist(before, here)
         if walked < want:
             continue
@@ -115,7 +116,15 @@ def pearl_pendant(scene: Scene, metal: Metal, size: float = 6.2) -> None:
     """Lay a South Sea pearl under a diamond bail on its chain."""
     shade = polished(metal, scene.studio)
     for side in (-1, 1):
-        path = curve([(0.4 * side, 12.6, 1.0), (4.0 * side, 19.0, 0.7), (11.0 * side, 27.0, 0.7), (23.0 * side, 35.0, 0.7)], 60)
+        path = curve(
+            [
+                (0.4 * side, 12.6, 1.0),
+                (4.0 * side, 19.0, 0.7),
+                (11.0 * side, 27.0, 0.7),
+                (23.0 * side, 35.0, 0.7),
+            ],
+            60,
+        )
         chain(scene, path, metal)
     heart: Vec = (0.0, 0.0, size)
     scene.draw(pearl_svg(scene.camera.project(heart), size * scene.camera.scale, WHITE_NACRE, "pearl"), heart, 1.0)
@@ -152,14 +161,29 @@ def cufflink(scene: Scene, at: Vec, tilt: float, spin: float, metal: Metal, gem:
     """Stand a cufflink on its toggle: a gold disc with an enamel field and a stone in the middle."""
     frame = Frame().spun((1, 0, 0), tilt).spun((0, 0, 1), spin).moved(at)
     shade = polished(metal, scene.studio)
-    disc = [(0.0, -1.5), (5.0, -1.5), (7.0, -1.3), (7.6, -0.8), (7.7, -0.2), (7.4, 0.35), (6.9, 0.5), (6.5, 0.42), (6.3, 0.2)]
+    disc = [
+        (0.0, -1.5),
+        (5.0, -1.5),
+        (7.0, -1.3),
+        (7.6, -0.8),
+        (7.7, -0.2),
+        (7.4, 0.35),
+        (6.9, 0.5),
+        (6.5, 0.42),
+        (6.3, 0.2),
+    ]
     scene.put(turned_profile(disc, 72).placed(frame), shade, 0.0, 3)
     enamel = [(6.35, 0.2), (5.5, 0.38), (4.4, 0.52), (3.3, 0.62), (2.9, 0.64)]
     scene.put(turned_profile(enamel, 64).placed(frame), lacquer(scene.studio, (0.004, 0.040, 0.026)), 0.2, 3)
     post: list[Vec] = [(0.0, 0.0, -1.4), (0.0, 0.0, -6.0), (0.0, 0.0, -11.0)]
     scene.put(tube(post, lambda t: 1.5 - 0.5 * t, 14).placed(frame), shade, -2.0, 2)
     bar: list[Vec] = [(-6.5 + 13.0 * k / 12, 0.0, -11.5) for k in range(13)]
-    scene.put(tube(bar, lambda t: 2.0 * math.sqrt(max(0.02, 1 - (2 * t - 1) ** 4)), 16).placed(frame), shade, -2.0, 3)
+    scene.put(
+        tube(bar, lambda t: 2.0 * math.sqrt(max(0.02, 1 - (2 * t - 1) ** 4)), 16).placed(frame),
+        shade,
+        -2.0,
+        3,
+    )
     stone = Sitting("round", gem, 2.4, frame.holding(Frame((0.0, 0.0, 0.9))))
     bezel(scene, stone, shade, 0.42, -0.2, 0.35)
     scene.sit(stone, 3.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from dataclasses import dataclass
@@ -74,8 +75,8 @@ def lines_of(text: str, at: Point, pen: Pen, seed: int = 0) -> list[Polygon]:
         jump = pen.shake * chance.uniform(-1, 1)
         grow = 1 + 0.03 * pen.shake * chance.uniform(-1, 1)
         lean = pen.slant + 0.03 * pen.shake * chance.uniform(-1, 1)
-        for line in strokes(letter):
-            out.append([(x + (u + v * lean) * k * grow, at[1] - v * k * grow + jump) for u, v in line])
+        lines = strokes(letter)
+        out += [[(x + (u + v * lean) * k * grow, at[1] - v * k * grow + jump) for u, v in line] for line in lines]
         x += (GLYPHS[letter][0] + 10 * pen.spacing) * k
     return out
 
@@ -96,7 +97,7 @@ def _broad(lines: list[Polygon], pen: Pen) -> str:
     dx, dy = pen.nib * math.cos(math.radians(12)) / 2, -pen.nib * math.sin(math.radians(12)) / 2
     parts = []
     for line in lines:
-        for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(line):
             corners = [(ax - dx, ay - dy), (ax + dx, ay + dy), (bx + dx, by + dy), (bx - dx, by - dy)]
             cross = (bx - ax) * dy - (by - ay) * dx
             ordered = corners if cross < 0 else corners[::-1]

@@ -31,7 +31,9 @@ def aurelle() -> list[Layer]:
     for k in range(49):
         a = math.pi * (0.04 + 0.92 * k / 48)
         long = 300 if k % 4 == 0 else 268
-        rays.append(f"M{600 + 224 * math.cos(a):.1f} {560 - 224 * math.sin(a):.1f}L{600 + long * math.cos(a):.1f} {560 - long * math.sin(a):.1f}")
+        rays.append(
+            f"M{600 + 224 * math.cos(a):.1f} {560 - 224 * math.sin(a):.1f}L{600 + long * math.cos(a):.1f} {560 - long * math.sin(a):.1f}"
+        )
     sun = f'<path d="{"".join(rays)}" stroke="url(#g)" stroke-width="3" fill="none" stroke-linecap="round"/>'
     arc = '<path d="M396 560A204 204 0 0 1 804 560" fill="none" stroke="url(#g)" stroke-width="3"/><path d="M300 584H900" stroke="url(#g)" stroke-width="3"/>'
     letter = write("A", (600, 560), Pen(270, 5, "#b08638", 0, 0, 17), "middle")
@@ -43,7 +45,9 @@ def aurelle() -> list[Layer]:
 def bellamy() -> list[Layer]:
     """Return the mark of Atelier Bellamy: interlaced letters in a round brilliant."""
     stone = f'<g opacity=".30">{facet_plan("round", (600.0, 480.0), 268.0)}</g>'
-    letters = write("A", (548, 572), Pen(210, 4, "#23201d", 0, 0, 15), "middle") + write("B", (668, 572), Pen(210, 4, "#8a6728", 0, 0, 15), "middle")
+    letters = write("A", (548, 572), Pen(210, 4, "#23201d", 0, 0, 15), "middle") + write(
+        "B", (668, 572), Pen(210, 4, "#8a6728", 0, 0, 15), "middle"
+    )
     rules = _ring(292, 3.2, "#23201d", 480) + _ring(304, 1.4, "#8a6728", 480)
     name = write("ATELIER BELLAMY", (600, 900), Pen(56, 2.0, "#23201d", 0.6, 0, 4.4), "middle")
     below = write("goldsmiths in Bath", (600, 968), Pen(28, 1.7, "#8a6728", 0.34, 0.18), "middle")
@@ -52,6 +56,7 @@ def bellamy() -> list[Layer]:
 
 def kwan() -> list[Layer]:
     """Return the mark of Kwan & Daughters: a K in a cloud-cornered frame over jade."""
+
     def frame(half: float, notch: float, weight: float) -> str:
         h, n = half, half - notch
         data = f"M{600 - n} {470 - h}H{600 + n}A{notch} {notch} 0 0 0 {600 + h} {470 - n}V{470 + n}A{notch} {notch} 0 0 0 {600 + n} {470 + h}H{600 - n}A{notch} {notch} 0 0 0 {600 - h} {470 + n}V{470 - n}A{notch} {notch} 0 0 0 {600 - n} {470 - h}Z"

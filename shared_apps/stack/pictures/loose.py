@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from shared_apps.stack.pictures.facets import cut
-from shared_apps.stack.pictures.geometry import Frame, Point, Vec, camera, facing
+from shared_apps.stack.pictures.geometry import Point, Vec, camera, facing
 from shared_apps.stack.pictures.grounds import COARSE, Ground, shot
 from shared_apps.stack.pictures.light import DARK_ROOM, PAPER_LIGHT
 from shared_apps.stack.pictures.metals import jade
@@ -36,7 +36,7 @@ def loose_stone(shape: str, gem: str, ground: Ground, pose: Pose, dark: bool = F
     turn = math.radians(pose.turn)
     frame = facing((0.0, 0.0, 0.0), (0.0, 0.0, 1.0), (math.cos(turn), math.sin(turn), 0.0))
     stone = Sitting(shape, gem, 1.0, frame)
-    scene.sit(stone, bounces=5, grain=16.0)
+    scene.sit(stone, bounces=5, grain=40.0)
     scene.cast.clear()
     rim = [frame.place((x * 0.98, y * 0.98, 0.0)) for x, y in cut(shape).outline]
     under = [scene.camera.project((x + 0.10, y - 0.15, z)) for x, y, z in rim]
@@ -62,7 +62,7 @@ def parcel(stones: list[tuple[str, str, float, Point, float]], ground: Ground, d
     for shape, gem, size, (x, y), degrees in stones:
         turn = math.radians(degrees)
         frame = facing((x, y, size * 0.6), (0.0, 0.0, 1.0), (math.cos(turn), math.sin(turn), 0.0))
-        scene.sit(Sitting(shape, gem, size, frame), bounces=4, grain=24.0)
+        scene.sit(Sitting(shape, gem, size, frame), bounces=4, grain=60.0)
         rim = [frame.place((u * size, v * size, -size * 0.5)) for u, v in cut(shape).outline]
         scene.contact.append([scene.camera.project(at) for at in rim])
     return shot(scene, ground, 24.0)

@@ -28,6 +28,7 @@ PLATINUM = Metal("platinum", (0.84, 0.85, 0.86))
 METALS = {metal.name: metal for metal in (YELLOW, ROSE, WHITE, PLATINUM)}
 
 _KEY = unit((-0.45, -0.5, 0.75))
+_SIDE = unit((0.8, 0.1, 0.5))
 
 
 def polished(metal: Metal, studio: Studio, hollow: Callable[[Vec, Vec], float] | None = None) -> Shade:
@@ -77,8 +78,9 @@ def jade(studio: Studio, deep: Rgb = (0.004, 0.165, 0.046), pale: Rgb = (0.05, 0
         through = (1 - cosine) ** 1.5 * 0.62 + 0.22 * cloud * lit + 0.34 * max(0.0, -dot(normal, _KEY))
         color = mixed(deep, pale, min(1.0, through))
         body = 0.50 + 0.70 * lit
-        glance = (studio.metal(mirrored(toward, normal)) - 0.1) * (0.11 + 0.35 * (1 - cosine) ** 5)
-        glance = max(0.0, glance)
+        seen = mirrored(toward, normal)
+        glance = 0.34 * smooth(dot(seen, _KEY), 0.62, 1.0) ** 2 + 0.30 * smooth(dot(seen, _KEY), 0.93, 0.99)
+        glance += 0.10 * smooth(dot(seen, _SIDE), 0.7, 1.0) + 0.3 * studio.floor * (1 - cosine) ** 4
         return (color[0] * body + glance, color[1] * body + glance, color[2] * body + glance)
 
     return shade

@@ -29,9 +29,24 @@ def pearl_svg(at: Point, radius: float, nacre: Nacre, name: str) -> str:
     x, y = at
     circle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"'
     defs = (
-        _radial(f"{name}a", (0.40, 0.36), 0.68, [(0, nacre.heart, 1), (0.28, nacre.body, 1), (0.68, nacre.shade, 1), (1, nacre.rim, 1)])
-        + _radial(f"{name}b", (0.47, 0.46), 0.53, [(0.45, nacre.overtone, 0), (0.74, nacre.overtone, 0.30), (0.97, nacre.overtone, 0.05)])
-        + _radial(f"{name}c", (0.66, 0.88), 0.42, [(0, nacre.body, 0.85), (0.55, nacre.body, 0.22), (1, nacre.body, 0)])
+        _radial(
+            f"{name}a",
+            (0.40, 0.36),
+            0.68,
+            [(0, nacre.heart, 1), (0.28, nacre.body, 1), (0.68, nacre.shade, 1), (1, nacre.rim, 1)],
+        )
+        + _radial(
+            f"{name}b",
+            (0.47, 0.46),
+            0.53,
+            [(0.45, nacre.overtone, 0), (0.74, nacre.overtone, 0.24), (0.97, nacre.overtone, 0.05)],
+        )
+        + _radial(
+            f"{name}c",
+            (0.66, 0.88),
+            0.42,
+            [(0, nacre.body, 0.85), (0.55, nacre.body, 0.22), (1, nacre.body, 0)],
+        )
         + _radial(f"{name}d", (0.5, 0.5), 0.5, [(0, "#ffffff", 0.98), (0.35, "#ffffff", 0.75), (1, "#ffffff", 0)])
         + _radial(f"{name}e", (0.5, 0.5), 0.5, [(0, "#ffffff", 0.55), (1, "#ffffff", 0)])
     )

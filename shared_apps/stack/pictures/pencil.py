@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from dataclasses import dataclass, field
 
 from shared_apps.stack.pictures.facets import Facet
-from shared_apps.stack.pictures.geometry import Camera, Point, Polygon, Vec, dot
+from shared_apps.stack.pictures.geometry import Camera, Line, Point, Polygon, Vec, dot
 from shared_apps.stack.pictures.lettering import Pen, paragraph, width, write
 from shared_apps.stack.pictures.raster import Layer, opened
 
@@ -31,7 +32,7 @@ class Sheet:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.name)
 
-    def line(self, points: Polygon, weight: float = 1.5, color: str = GRAPHITE, passes: int = 2) -> None:
+    def line(self, points: Line, weight: float = 1.5, color: str = GRAPHITE, passes: int = 2) -> None:
         """Draw through points the way a hand does: twice, not quite the same, a little past the ends."""
         for k in range(passes):
             shaken = self._shaken(points, 0.55 + 0.25 * k)
@@ -41,11 +42,13 @@ class Sheet:
                 f'stroke-opacity="{0.78 - 0.28 * k:.2f}" stroke-linecap="round" stroke-linejoin="round" d="{data}"/>'
             )
 
-    def closed(self, polygon: Polygon, weight: float = 1.5, color: str = GRAPHITE, passes: int = 2) -> None:
+    def closed(self, polygon: Line, weight: float = 1.5, color: str = GRAPHITE, passes: int = 2) -> None:
         """Draw a closed outline."""
         self.line([*polygon, polygon[0]], weight, color, passes)
 
-    def oval(self, at: Point, rx: float, ry: float, weight: float = 1.5, color: str = GRAPHITE, passes: int = 2) -> None:
+    def oval(
+        self, at: Point, rx: float, ry: float, weight: float = 1.5, color: str = GRAPHITE, passes: int = 2
+    ) -> None:
         """Draw an ellipse that overlaps where it closes."""
         steps = [2 * math.pi * k / 60 - 0.6 for k in range(63)]
         self.line([(at[0] + rx * math.cos(a), at[1] + ry * math.sin(a)) for a in steps], weight, color, passes)
@@ -57,7 +60,7 @@ class Sheet:
         ends = [(a[0] - dx, a[1] - dy), (b[0] + dx, b[1] + dy)]
         self.line(ends, 0.8, FAINT, 1)
 
-    def wash(self, polygon: Polygon, color: str, strength: float = 0.30) -> None:
+    def wash(self, polygon: Line, color: str, strength: float = 0.30) -> None:
         """Lay watercolor: three uneven pools and the darker rim where it dried."""
         for k in range(3):
             loose = self._shaken([*polygon, polygon[0]], 3.2 + k, every=26.0)
@@ -89,8 +92,24 @@ class Sheet:
         p, q = (a[0] + nx, a[1] + ny), (b[0] + nx, b[1] + ny)
         for end, spot in ((a, p), (b, q)):
             gap = math.copysign(8, off)
-            self.line([(end[0] - uy * gap, end[1] + ux * gap), (spot[0] - uy * gap * 0.8, spot[1] + ux * gap * 0.8)], 0.8, RED, 1)
-            self.line([(spot[0] - 5 * (ux - uy), spot[1] - 5 * (uy + ux)), (spot[0] + 5 * (ux - uy), spot[1] + 5 * (uy + ux))], 1.3, RED, 1)
+            self.line(
+                [
+                    (end[0] - uy * gap, end[1] + ux * gap),
+                    (spot[0] - uy * gap * 0.8, spot[1] + ux * gap * 0.8),
+                ],
+                0.8,
+                RED,
+                1,
+            )
+            self.line(
+                [
+                    (spot[0] - 5 * (ux - uy), spot[1] - 5 * (uy + ux)),
+                    (spot[0] + 5 * (ux - uy), spot[1] + 5 * (uy + ux)),
+                ],
+                1.3,
+                RED,
+                1,
+            )
         self.line([p, q], 0.9, RED, 1)
         flat = abs(ux) > abs(uy)
         out = math.copysign(1, off)
@@ -107,7 +126,11 @@ class Sheet:
         """Write a note, with a curved leader to what it speaks of."""
         self.parts.append(paragraph(lines, at, NOTE, 33))
         if to:
-            start = (at[0] - 12, at[1] - 7) if to[0] < at[0] else (at[0] + 12 + max(width(line, NOTE) for line in lines), at[1] - 7)
+            start = (
+                (at[0] - 12, at[1] - 7)
+                if to[0] < at[0]
+                else (at[0] + 12 + max(width(line, NOTE) for line in lines), at[1] - 7)
+            )
             bend = ((start[0] + to[0]) / 2, start[1] + (to[1] - start[1]) * 0.15)
             curve = [_bezier(start, bend, to, t / 12) for t in range(13)]
             self.line(curve, 0.9, FAINT, 1)
@@ -122,7 +145,9 @@ class Sheet:
     def title(self, text: str, below: str, number: str) -> None:
         """Write the title block along the foot of the sheet."""
         y = self.height - 74
-        self.parts.append(f'<path d="M70 {y - 56}H{self.width - 70}" stroke="{GRAPHITE}" stroke-width="1" opacity=".55"/>')
+        self.parts.append(
+            f'<path d="M70 {y - 56}H{self.width - 70}" stroke="{GRAPHITE}" stroke-width="1" opacity=".55"/>'
+        )
         self.parts.append(write(text, (72, y + 8), HEADING))
         self.parts.append(write(below, (73, y + 42), NOTE))
         self.parts.append(write(number, (self.width - 72, y + 6), Pen(20, 1.3, GRAPHITE, 0.3), "end"))
@@ -138,10 +163,10 @@ class Sheet:
         ground = f'<defs>{paper}</defs><rect width="{w}" height="{h}" fill="url(#p)"/>'
         return [Layer(f"{opened(w, h)}{ground}{''.join(self.parts)}</svg>")]
 
-    def _shaken(self, points: Polygon, by: float, every: float = 42.0) -> Polygon:
+    def _shaken(self, points: Line, by: float, every: float = 42.0) -> Polygon:
         out: Polygon = []
         drift_x = drift_y = 0.0
-        for (ax, ay), (bx, by_) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by_) in itertools.pairwise(points):
             count = max(1, int(math.dist((ax, ay), (bx, by_)) / every))
             for k in range(count):
                 drift_x = drift_x * 0.7 + self.chance.uniform(-by, by)

@@ -31,12 +31,13 @@ class Layer:
 
 @dataclass(frozen=True)
 class Finish:
-    """What the camera adds: glow of the brightest parts, grain, darker corners."""
+    """What the camera adds: glow around the brightest parts of a dim picture, and grain."""
 
     glow: float = 0.0
     grain: float = 0.0
 
 
+DIM = 120
 PRINT = Finish()
 PAPER_GRAIN = Finish(grain=0.10)
 PHOTO = Finish(glow=0.16, grain=0.25)
@@ -106,7 +107,7 @@ def _softened(over: Any, blur: float) -> Any:
 
 def _finished(image: Any, finish: Finish) -> Any:
     image = image.copy_memory()
-    if finish.glow:
+    if finish.glow and image.avg() < DIM:
         bright = ((image.shrink(8, 8) - 226) * (9 * finish.glow)).cast("uchar").gaussblur(2.6).copy_memory()
         halo = bright.resize(image.width / bright.width, vscale=image.height / bright.height, kernel="linear")
         image = (image + halo).cast("uchar")

@@ -28,12 +28,14 @@ def tapered(full: float, slim: float, over: float = 70.0) -> Callable[[float], f
 
     def width(degrees: float) -> float:
         off = min(degrees % 360, 360 - degrees % 360)
-        return slim + (full - slim) * min(1.0, off / over) ** 1.5
+        return slim + (full - slim) * math.pow(min(1.0, off / over), 1.5)
 
     return width
 
 
-def shank(scene: Scene, frame: Frame, metal: Metal, wide: tuple[float, float], thick: float, power: float = 2.3) -> None:
+def shank(
+    scene: Scene, frame: Frame, metal: Metal, wide: tuple[float, float], thick: float, power: float = 2.3
+) -> None:
     """Put the plain part of a ring."""
     shade = hollowed(metal, scene, frame)
     surface = band(FINGER, tapered(*wide), lambda _: thick, power).placed(frame)
@@ -51,7 +53,9 @@ def hollowed(metal: Metal, scene: Scene, frame: Frame) -> Shade:
     return polished(metal, scene.studio, hollow)
 
 
-def solitaire(scene: Scene, frame: Frame, metal: Metal, stone: tuple[str, str, float], head: Metal | None = None) -> None:
+def solitaire(
+    scene: Scene, frame: Frame, metal: Metal, stone: tuple[str, str, float], head: Metal | None = None
+) -> None:
     """Set one stone in claws on a slim shank; `stone` is cut, gem and half width in mm."""
     shape, gem, size = stone
     rise = FINGER + 1.9 + cut(shape).depth * size * 0.92
@@ -59,7 +63,7 @@ def solitaire(scene: Scene, frame: Frame, metal: Metal, stone: tuple[str, str, f
     sitting = Sitting(shape, gem, size, place)
     held = head or metal
     shank(scene, frame, metal, (2.3, 1.7), 1.75)
-    scene.sit(sitting, bounces=5, grain=14.0)
+    scene.sit(sitting, bounces=5, grain=40.0)
     degrees = [27.0, 153.0, 207.0, 333.0] if shape != "round" else [45.0, 135.0, 225.0, 315.0]
     claws(scene, sitting, held, degrees, 0.42, rise - FINGER - 0.6)
     gallery(scene, sitting, held, 0.74, -size * 0.48, 0.30)
@@ -76,12 +80,16 @@ def halo(scene: Scene, frame: Frame, metal: Metal, stone: tuple[str, str, float]
     plan = [(x * size, y * size) for x, y in cut(shape).outline]
     ring = spaced(widened(plan, melee + 0.34), melee * 2.12)
     drop = -0.12 * size
-    for wide, wire, z in ((melee + 0.34, 0.62, drop - 0.45), (melee + 0.34, 0.66, drop - 0.25), (0.5, 0.5, drop - 0.95)):
+    for wide, wire, z in (
+        (melee + 0.34, 0.62, drop - 0.45),
+        (melee + 0.34, 0.66, drop - 0.25),
+        (0.5, 0.5, drop - 0.95),
+    ):
         path = [(x, y, z) for x, y in widened(plan, wide)]
         surface = tube([*path, path[0]], lambda _, w=wire: w, 10, closed=True).placed(place)  # type: ignore[misc]
         scene.put(surface, polished(metal, scene.studio), 0.6, 1)
     pave(scene, Row("diamond", melee, place), [(x, y, drop + 0.18) for x, y in ring], metal, 0.8)
-    scene.sit(sitting, bounces=5, grain=14.0)
+    scene.sit(sitting, bounces=5, grain=40.0)
     claws(scene, sitting, metal, [35.0, 145.0, 215.0, 325.0], 0.36, size * 0.8)
     shoulders(scene, frame, metal, 0.66, range(24, 66, 8))
 
@@ -95,10 +103,19 @@ def shoulders(scene: Scene, frame: Frame, metal: Metal, size: float, degrees: ra
             reach = FINGER + 1.8 - 0.05
             spot = frame.holding(facing((out[0] * reach, 0.0, out[2] * reach), out, (0.0, 1.0, 0.0)))
             if scene.camera.depth(spot.z) > 0.05:
-                pave(scene, Row("diamond", size, spot, turns=(0.0,)), [(0.0, 0.0, 0.0)], metal, 0.3, beads=False)
+                pave(
+                    scene,
+                    Row("diamond", size, spot, turns=(0.0,)),
+                    [(0.0, 0.0, 0.0)],
+                    metal,
+                    0.3,
+                    beads=False,
+                )
 
 
-def three_stone(scene: Scene, frame: Frame, metal: Metal, middle: tuple[str, str, float], side: tuple[str, str, float]) -> None:
+def three_stone(
+    scene: Scene, frame: Frame, metal: Metal, middle: tuple[str, str, float], side: tuple[str, str, float]
+) -> None:
     """Set a stone between two smaller ones, each in its own claws."""
     shape, gem, size = middle
     rise = FINGER + 1.7 + cut(shape).depth * size * 0.88
@@ -115,7 +132,7 @@ def three_stone(scene: Scene, frame: Frame, metal: Metal, middle: tuple[str, str
         scene.sit(flank, 0.8, bounces=5)
         claws(scene, flank, metal, [45.0, 135.0, 225.0, 315.0], 0.30, small * 1.5)
         gallery(scene, flank, metal, 0.72, -small * 0.5, 0.26)
-    scene.sit(center, bounces=5, grain=14.0)
+    scene.sit(center, bounces=5, grain=40.0)
     claws(scene, center, metal, [42.0, 138.0, 222.0, 318.0], 0.38, rise - FINGER - 0.5)
     gallery(scene, center, metal, 0.72, -size * 0.5, 0.30)
 
@@ -134,7 +151,7 @@ def eternity(scene: Scene, frame: Frame, metal: Metal, gem: str = "diamond", siz
             continue
         if k % 2 == 0:
             spot = frame.holding(facing(scaled(out, reach + 0.2), out, (0.0, 1.0, 0.0)))
-            scene.sit(Sitting("round", gem, size, spot), 1.0 if lean > -0.18 else -1.0, bounces=4, grain=36.0)
+            scene.sit(Sitting("round", gem, size, spot), 1.0 if lean > -0.18 else -1.0, bounces=4, grain=110.0)
             continue
         for y in (-0.60, 0.60):
             base, tip = (add(scaled(out, r), (0.0, y * size, 0.0)) for r in (reach - 0.6, reach + 0.55))

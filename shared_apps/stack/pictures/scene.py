@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ class Scene:
     width: int
     height: int
     ground: float | None = 0.0
-    contrast: float = 20.0
+    contrast: float = 23.0
     crisp: bool = True
     soft: float = 1.7
     items: list[tuple[float, float, str]] = field(default_factory=list)
@@ -44,7 +45,7 @@ class Scene:
         """Add a smooth body."""
         toward = self.camera.toward
         rows = [[self._spot(node, shade) for node in row] for row in surface.rows]
-        for k, (above, below) in enumerate(zip(rows, rows[1:], strict=False)):
+        for k, (above, below) in enumerate(itertools.pairwise(rows)):
             for j in range(len(above) - 1):
                 corners = (above[j], above[j + 1], below[j + 1], below[j])
                 if dot(corners[0][1], toward) + dot(corners[2][1], toward) > -0.02:
@@ -56,7 +57,7 @@ class Scene:
                     i = min(j + 2, len(above) - 1)
                     self._shadow([above[j][0], above[i][0], after[i][0], after[j][0]])
 
-    def sit(self, stone: Sitting, layer: float = 1.0, bounces: int = 5, grain: float = 14.0) -> None:
+    def sit(self, stone: Sitting, layer: float = 1.0, bounces: int = 5, grain: float = 40.0) -> None:
         """Add a cut stone."""
         drawn = stone_svg(stone, self.camera, self.studio, bounces, grain)
         self.items.append((layer, self.camera.depth(stone.frame.origin), drawn))
@@ -77,7 +78,9 @@ class Scene:
         rim = [(radius * math.cos(k * math.pi / 16), radius * math.sin(k * math.pi / 16)) for k in range(32)]
         slide = (z - (self.ground or 0.0)) / LAMP[2]
         low = self.ground or 0.0
-        cast = [self.camera.project((x + a * 1.08 - LAMP[0] * slide, y + b * 1.08 - LAMP[1] * slide, low)) for a, b in rim]
+        cast = [
+            self.camera.project((x + a * 1.08 - LAMP[0] * slide, y + b * 1.08 - LAMP[1] * slide, low)) for a, b in rim
+        ]
         _collect(self.cast, cast)
         _collect(self.contact, [self.camera.project((x + a * 0.55, y + b * 0.55, low)) for a, b in rim])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Row:
     gem: str
     size: float
     frame: Frame
-    shape: str = "round"
+    shape: str = "single"
     turns: tuple[float, ...] = (0.0, 13.0, 29.0)
 
 
@@ -115,17 +116,20 @@ def _symbol(scene: Scene, row: Row, turn: float) -> str:
     if key not in scene.symbols:
         frame = Frame((0.0, 0.0, 0.0), row.frame.x, row.frame.y, row.frame.z).spun(row.frame.z, turn)
         stone = Sitting(row.shape, row.gem, row.size, frame)
-        svg = stone_svg(stone, scene.camera, scene.studio, 3, 16.0)
+        svg = stone_svg(stone, scene.camera, scene.studio, 3, 24.0)
         x, y = scene.camera.project(frame.origin)
         name = f"m{len(scene.symbols)}"
-        scene.symbols[key] = (name, f'<g id="{name}"><g transform="translate({-x:.1f} {-y:.1f})">{svg}</g></g>')
+        scene.symbols[key] = (
+            name,
+            f'<g id="{name}"><g transform="translate({-x:.1f} {-y:.1f})">{svg}</g></g>',
+        )
     return scene.symbols[key][0]
 
 
 def spaced(outline: list[Point], step: float) -> list[Point]:
     """Return points evenly along a closed plan, about `step` apart."""
     closed = [*outline, outline[0]]
-    lengths = [math.dist(a, b) for a, b in zip(closed, closed[1:], strict=False)]
+    lengths = [math.dist(a, b) for a, b in itertools.pairwise(closed)]
     count = max(3, round(sum(lengths) / step))
     gap = sum(lengths) / count
     out: list[Point] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from shared_apps.stack.pictures.facets import cut
@@ -46,7 +47,12 @@ def _ring_front(sheet: Sheet, at: Point, scale: float, radius: float, thick: flo
 def _claw(sheet: Sheet, foot: Point, girdle: Point, tip: Point, color: str) -> None:
     knee = (girdle[0] * 0.85 + foot[0] * 0.15, girdle[1] * 0.6 + foot[1] * 0.4)
     for off in (-5, 5):
-        line = [(foot[0] + off * 0.7, foot[1]), (knee[0] + off, knee[1]), (girdle[0] + off, girdle[1]), (tip[0] + off * 0.5, tip[1])]
+        line = [
+            (foot[0] + off * 0.7, foot[1]),
+            (knee[0] + off, knee[1]),
+            (girdle[0] + off, girdle[1]),
+            (tip[0] + off * 0.5, tip[1]),
+        ]
         sheet.line(line, 1.5)
     body = [(foot[0] - 4, foot[1]), (knee[0] - 6, knee[1]), (girdle[0] - 6, girdle[1]), tip]
     sheet.wash([*body, (girdle[0] + 6, girdle[1]), (knee[0] + 6, knee[1]), (foot[0] + 4, foot[1])], color, 0.4)
@@ -60,7 +66,13 @@ def _head(sheet: Sheet, shape: str, gem: str, size: float, seen: Camera, lengthw
     _paint(sheet, shape, gem, size, seen)
     sheet.closed(_silhouette(shape, size, seen), 1.8)
     for side in (-1, 1):
-        _claw(sheet, (x + side * half * 0.2, y + depth + 26), (x + side * (half + 3), y), (x + side * half * 0.84, y - crown - 4), color)
+        _claw(
+            sheet,
+            (x + side * half * 0.2, y + depth + 26),
+            (x + side * (half + 3), y),
+            (x + side * half * 0.84, y - crown - 4),
+            color,
+        )
     for share in (0.42, 0.78):
         width = half * (1 - share * 0.72)
         sheet.line([(x - width, y + depth * share), (x + width, y + depth * share)], 1.6)
@@ -91,8 +103,8 @@ def solitaire_sheet() -> list[Layer]:
         spot = (1120 + 118 * 1.36 * math.cos(angle), 280 - 142 * math.sin(angle))
         sheet.wash([(spot[0] + 11 * math.cos(a), spot[1] + 11 * math.sin(a)) for a in (0, 1, 2, 3, 4, 5)], GOLD, 0.8)
         sheet.oval(spot, 11, 11, 1.5)
-    side = flank(k, (1010.0, 620.0))
-    _head(sheet, "oval", "diamond", size, side, False, GOLD)
+    across = flank(k, (1010.0, 620.0))
+    _head(sheet, "oval", "diamond", size, across, False, GOLD)
     low = 620 + depth + 20
     band = [(992, low), (1028, low), (1038, 985), (982, 985)]
     sheet.wash(band, GOLD, 0.42)
@@ -101,7 +113,11 @@ def solitaire_sheet() -> list[Layer]:
     sheet.dimension((1283, 160), (1283, 400), "6.00", -46)
     sheet.dimension((244.5, 605), (695.5, 605), "\u00f8 16.70", 0.01 + 250)
     sheet.dimension((988, 985), (1032, 985), "2.30", 26)
-    sheet.note(["Oval 1.52 ct, E VS1", "table low, crown kept open", "so the light comes in"], (1225, 560), (1085, 628))
+    sheet.note(
+        ["Oval 1.52 ct, E VS1", "table low, crown kept open", "so the light comes in"],
+        (1225, 560),
+        (1085, 628),
+    )
     sheet.note(["four claws at 27\u00b0", "almond tips, hand filed"], (1240, 720), (1076, 700))
     sheet.note(["18 ct yellow gold", "court profile 2.3 \u00d7 1.75", "size 54"], (745, 760), (660, 800))
     sheet.swatch((1240, 850), GOLD, "yellow gold 750")
@@ -119,10 +135,13 @@ def halo_sheet() -> list[Layer]:
     rim = [(center[0] + x * k, center[1] - y * k) for x, y in widened(outline, 1.5)]
     sheet.wash(rim, STEEL, 0.30)
     for side in (-1, 1):
-        shank = [(center[0] + side * x, center[1] + y) for x, y in ((302, -46), (440, -40), (440, 40), (302, 46))]
+        shank = [
+            (center[0] + side * x, center[1] + y)
+            for x, y in ((302.0, -46.0), (440.0, -40.0), (440.0, 40.0), (302.0, 46.0))
+        ]
         sheet.wash(shank, STEEL, 0.34)
         sheet.closed(shank, 1.6)
-        for x in (318, 352, 386, 420):
+        for x in (318.0, 352.0, 386.0, 420.0):
             sheet.oval((center[0] + side * x, center[1]), 17, 17, 1.1, passes=1)
             sheet.oval((center[0] + side * x, center[1]), 9, 9, 0.8, passes=1)
     sheet.guide((60, 420), (1020, 420))
@@ -138,10 +157,10 @@ def halo_sheet() -> list[Layer]:
     low = (1240.0, 610.0)
     _ring_front(sheet, low, 21.0, 8.5, 1.8, STEEL)
     _head(sheet, "emerald", "emerald", size * 1.02, front(21.0, (1240.0, 610.0 - 10.3 * 21 - 72)), True, STEEL)
-    y = 610.0 - 10.3 * 21 - 62
+    level = 610.0 - 10.3 * 21 - 62
     for side in (-1, 1):
         for step in range(3):
-            sheet.oval((1240 + side * (100 + step * 0), y + step * 9), 13, 8, 1.0, passes=1)
+            sheet.oval((1240 + side * 100, level + step * 9), 13, 8, 1.0, passes=1)
     sheet.dimension((320, 582), (760, 582), "8.16", 92)
     sheet.dimension((320, 258), (320, 582), "6.00", 152)
     sheet.note(["emerald 1.84 ct, minor oil", "keep the girdle free:", "halo 0.15 below it"], (130, 790), (470, 520))
@@ -203,10 +222,28 @@ def signet_sheet() -> list[Layer]:
     sheet.closed([(420 + 168 * x, 430 + 203 * y) for x, y in cut("cushion").outline], 1.2)
     _crest(sheet, from_center)
     _ring_front(sheet, (1010.0, 500.0), 22.0, 9.6, 1.6, GOLD)
-    head = [(868, 328), (905, 262), (1010, 246), (1115, 262), (1152, 328), (1082, 300), (1010, 290), (938, 300)]
+    head = [
+        (868, 328),
+        (905, 262),
+        (1010, 246),
+        (1115, 262),
+        (1152, 328),
+        (1082, 300),
+        (1010, 290),
+        (938, 300),
+    ]
     sheet.wash(head, GOLD, 0.5)
     sheet.closed(head, 1.8)
-    side = [(1345, 262), (1480, 262), (1486, 300), (1440, 560), (1426, 748), (1398, 748), (1384, 560), (1338, 300)]
+    side = [
+        (1345, 262),
+        (1480, 262),
+        (1486, 300),
+        (1440, 560),
+        (1426, 748),
+        (1398, 748),
+        (1384, 560),
+        (1338, 300),
+    ]
     sheet.wash(side, GOLD, 0.46)
     sheet.closed(side, 1.9)
     sheet.line([(1345, 280), (1480, 280)], 1.2)
@@ -229,7 +266,10 @@ def _crest(sheet: Sheet, at: Point) -> None:
     sheet.wash([(x + a, y + b) for a, b in chevron], "#7a5520", 0.5)
     sheet.closed([(x + a, y + b) for a, b in chevron], 1.4)
     for a, b in ((-42, -70), (42, -70), (0, 56)):
-        star = [(x + a + r * math.sin(k * math.pi / 5), y + b - r * math.cos(k * math.pi / 5)) for k, r in enumerate((20, 8) * 5)]
+        star = [
+            (x + a + r * math.sin(k * math.pi / 5), y + b - r * math.cos(k * math.pi / 5))
+            for k, r in enumerate((20, 8) * 5)
+        ]
         sheet.wash(star, "#7a5520", 0.5)
         sheet.closed(star, 1.3)
 
@@ -244,7 +284,7 @@ def necklace_sheet() -> list[Layer]:
         x = 800 + 560 * math.sin(t * 1.45)
         y = 120 + 520 * math.cos(t * 1.45) - 40 * t * t
         spots.append(((x, y), 56 - 30 * abs(t), -math.degrees(t * 1.45)))
-    for (a, _, _), (b, _, _) in zip(spots, spots[1:], strict=False):
+    for (a, _, _), (b, _, _) in itertools.pairwise(spots):
         sheet.line([a, b], 2.4)
     for k, (spot, size, _) in enumerate(spots):
         shape, gem = ("oval", "sapphire") if k % 2 else ("round", "diamond")

@@ -13,7 +13,9 @@ from shared_apps.stack.pictures.scene import Scene
 MIDDLE: Point = (800.0, 600.0)
 
 
-def _scene(height: float, scale: float, studio: Studio, target: Vec, center: Point = MIDDLE, soft: float = 1.7) -> Scene:
+def _scene(
+    height: float, scale: float, studio: Studio, target: Vec, center: Point = MIDDLE, soft: float = 1.7
+) -> Scene:
     return Scene(camera(0, height, scale, center, target), studio, 1600, 1200, soft=soft)
 
 
@@ -42,7 +44,13 @@ def emerald_halo() -> list[Layer]:
 def sapphire_three_stone() -> list[Layer]:
     """Return the cushion sapphire between two round diamonds."""
     scene = _scene(27, 44, PAPER_LIGHT, (0, 0, 11), (820, 630))
-    rings.three_stone(scene, leaning(24, -22, FINGER + 1.75), PLATINUM, ("cushion", "sapphire", 3.5), ("round", "diamond", 2.0))
+    rings.three_stone(
+        scene,
+        leaning(24, -22, FINGER + 1.75),
+        PLATINUM,
+        ("cushion", "sapphire", 3.5),
+        ("round", "diamond", 2.0),
+    )
     return grounds.shot(scene, grounds.MIST)
 
 
@@ -55,7 +63,7 @@ def eternity_band() -> list[Layer]:
 
 def wedding_bands() -> list[Layer]:
     """Return a pair of bands in yellow and rose gold."""
-    scene = _scene(30, 38, PAPER_LIGHT, (0, 0, 9), (790, 600), 2.4)
+    scene = _scene(30, 38, PAPER_LIGHT, (0, 0, 9), (790, 600), 2.8)
     rings.wedding(scene, leaning(0, -30, FINGER + 1.7, (9.6, 8, 0)), ROSE, 2.6, 2.2)
     rings.wedding(scene, leaning(0, 38, FINGER + 1.7, (-7.6, -3, 0)), YELLOW, 4.5, 2.6)
     return grounds.shot(scene, grounds.BLUSH)

@@ -11,7 +11,6 @@ from shared_apps.stack.pictures.geometry import Camera, Frame, Polygon, Vec, hul
 from shared_apps.stack.pictures.light import Rgb, Sky, Studio, developed, hexed
 from shared_apps.stack.pictures.optics import Exit, Optics, traced
 
-
 GLOSS = 0.30
 
 

@@ -122,8 +122,7 @@ def curve(points: list[Vec], steps: int = 6) -> list[Vec]:
     last = len(points) - 1
     for k in range(last):
         p0, p1, p2, p3 = points[max(0, k - 1)], points[k], points[k + 1], points[min(last, k + 2)]
-        for j in range(steps):
-            out.append(_between(p0, p1, p2, p3, j / steps))
+        out += [_between(p0, p1, p2, p3, j / steps) for j in range(steps)]
     return [*out, points[-1]]
 
 
