@@ -23,6 +23,7 @@ from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = 5_550_142_001
 # What the settings say of pools, before the tests take them away.
+BASE: list[str] = []
 POOLS: dict[str, dict[str, int] | None] = {}
 COPY = re.compile(r"\Atest_(?P<pid>\d+)_\w+\Z")
 
@@ -72,6 +73,7 @@ def one_at_a_time() -> Iterator[psycopg.Connection]:
 def make_copy(worker: str) -> str:
     """Return the name of a fresh database of this process, migrated, without any jeweler."""
     base, copy = f"base_{state_digest()}", f"test_{os.getpid()}_{worker}"
+    BASE.append(base)
     with one_at_a_time() as connection:
         sweep(connection, keep=base)
         if base not in databases(connection):
@@ -85,7 +87,8 @@ def make_copy(worker: str) -> str:
 @contextmanager
 def another_copy(label: str) -> Iterator[str]:
     """Make one more migrated database and drop it afterwards; the settings stay where they are."""
-    base, name = f"base_{state_digest()}", f"test_{os.getpid()}_{label}"
+    # The files may have changed since this process began; its own base is still there.
+    base, name = BASE[0], f"test_{os.getpid()}_{label}"
     with superuser() as connection:
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(base)))
     prepare(name)
@@ -114,10 +117,12 @@ def databases(connection: psycopg.Connection) -> list[str]:
 
 def sweep(connection: psycopg.Connection, *, keep: str) -> None:
     """Drop what killed runs and older migration states have left behind."""
+    aged = """SELECT datname FROM pg_database WHERE datname LIKE 'base\\_%%' AND datname <> %s
+        AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '2 hours'"""
+    old = {row[0] for row in connection.execute(aged, [keep]).fetchall()}
     for name in databases(connection):
         copy = COPY.match(name)
-        dead = copy and not Path(f"/proc/{copy['pid']}").exists()
-        if dead or (name.startswith("base_") and name != keep):
+        if name in old or (copy and not Path(f"/proc/{copy['pid']}").exists()):
             drop(connection, name)
 
 
