@@ -1,4 +1,4 @@
-"""Certificates are signed with Ed25519 over canonical JSON, so that anyone with the public key can check them offline."""
+"""Certificates are signed with Ed25519 over canonical JSON: whoever has the public key can check them offline."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def people(instruction: Instruction) -> Evidence:
     with controller_atomic():
         jewelers.mark_deleted(instruction.jeweler_id, by=SYSTEM)
         return {
-            model._meta.verbose_name_plural: model._default_manager.filter(**about).delete()[0]
+            str(model._meta.verbose_name_plural): model._default_manager.filter(**about).delete()[0]
             for model in RESIDUE
         }
 

@@ -48,7 +48,7 @@ def acting_as_owner() -> Iterator[None]:
     if wrapper.as_owner:
         yield
         return
-    login = _login()
+    login, worked_for = _login(), wrapper.tenant
     before = {alias: connections[alias].settings_dict for alias in (CONTROLLER, PROCESSOR)}
     try:
         for alias, database in before.items():
@@ -61,6 +61,8 @@ def acting_as_owner() -> Iterator[None]:
         for alias, database in before.items():
             connections[alias].close()
             connections[alias].settings_dict = database
+        # Django's migration code went through schemas by name; no stand-in for a jeweler may stay behind.
+        wrapper.enter(worked_for)
 
 
 def _as_owner(database: dict[str, Any], login: dict[str, str]) -> dict[str, Any]:
