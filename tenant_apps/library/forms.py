@@ -25,8 +25,13 @@ class DesignForm(forms.Form):
         return cls(initial={name: getattr(design, name) for name in cls.base_fields})
 
 
+class ClientChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, client: Client) -> str:
+        return f"{client.display_name} ({client.code})"
+
+
 class NewDesignForm(forms.Form):
-    client = forms.ModelChoiceField(label="Client", queryset=Client.objects.none(), empty_label="Choose a client")
+    client = ClientChoice(label="Client", queryset=Client.objects.none(), empty_label="Choose a client")
     title = forms.CharField(label="Title", max_length=120, help_text="As you would call the piece.")
     description = forms.CharField(
         label="Description", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 6})
@@ -35,9 +40,8 @@ class NewDesignForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["client"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- declared above
+        assert isinstance(field, ClientChoice)  # noqa: S101 -- declared above
         field.queryset = Client.objects.filter(archived_at=None).order_by("display_name", "pk")
-        field.label_from_instance = lambda client: f"{client.display_name} ({client.code})"  # type: ignore[method-assign]
 
 
 class VersionForm(forms.Form):

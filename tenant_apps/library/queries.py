@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from tenant_apps.clients.models import Client
 from tenant_apps.clients.queries import PageSection
 from tenant_apps.library.enums import DesignStatus, FileKind, FileState
-from tenant_apps.library.models import Design, DesignVersion, File, Rendition
+from tenant_apps.library.models import Design, DesignVersion, File, Rendition, VersionImage
 from tenant_apps.library.permissions import EDIT_DESIGNS
 from tenant_apps.team.models import Member
 
@@ -93,14 +93,14 @@ def page_of_designs(designs: QuerySet[Design], *, before: UUID | None = None, si
 
 def files_of(design: Design, member: Member) -> list[File]:
     """Return a design's files to show, in the order they came, each knowing whether a version holds it."""
-    held = Exists(DesignVersion.files.through.objects.filter(file=OuterRef("pk")))
+    held = Exists(VersionImage.objects.filter(file=OuterRef("pk")))
     files = files_visible_to(member).filter(design=design).annotate(is_held=held)
     return list(files.order_by("pk"))
 
 
 def versions_of(design: Design) -> QuerySet[DesignVersion]:
     """Return a design's versions, the latest first, each with its first picture (``cover``) and their number."""
-    images = DesignVersion.files.through.objects.filter(version=OuterRef("pk")).order_by("position")
+    images = VersionImage.objects.filter(version=OuterRef("pk")).order_by("position")
     return (
         DesignVersion.objects.filter(design=design)
         .select_related("published_by")

@@ -116,15 +116,22 @@ def ingest(picture: Picture, targets: dict[str, int]) -> dict[str, Any]:
     master = picture.at_full_size()
     answer: dict[str, Any] = {"width": master.width, "height": master.height}
     answer["master"] = save_master(picture, master, targets["master"])
+    del master
+    answer["renditions"], thumb = renditions(picture, targets)
+    return answer | impression(thumb)
+
+
+def renditions(picture: Picture, targets: dict[str, int]) -> tuple[dict[str, dict[str, int]], Any]:
+    """Write the pictures for the screen, each smaller one from the largest; return their sizes and the smallest."""
     largest = image = picture.within(RENDITIONS[0][1])
-    answer["renditions"] = {}
+    sizes = {}
     for name, side in RENDITIONS:
         if image.width > side or image.height > side:
             image = largest.thumbnail_image(side, height=side, size="down").copy_memory()
         target = picture.vips.Target.new_to_descriptor(targets[name])
         image.webpsave_target(target, Q=RENDITION_QUALITY, effort=WEBP_EFFORT, keep="none")
-        answer["renditions"][name] = {"width": image.width, "height": image.height}
-    return answer | impression(image)
+        sizes[name] = {"width": image.width, "height": image.height}
+    return sizes, image
 
 
 def save_master(picture: Picture, image: Any, descriptor: int) -> str:

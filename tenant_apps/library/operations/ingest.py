@@ -127,9 +127,11 @@ def keep_original(file: File, found: Format, source: BinaryIO) -> Stored:
 def measured(content: BinaryIO) -> tuple[int, str]:
     """Return size and SHA-256, leaving the file at its beginning."""
     content.seek(0)
-    digest = hashlib.file_digest(content, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while chunk := content.read(CHUNK):
+        digest.update(chunk)
     content.seek(0)
-    return os.fstat(content.fileno()).st_size, digest
+    return os.fstat(content.fileno()).st_size, digest.hexdigest()
 
 
 @jeweler_atomic()

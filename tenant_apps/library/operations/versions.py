@@ -50,8 +50,15 @@ def publish_version(
     )
     design.status = DesignStatus.IN_REVIEW
     design.save(update_fields=["status"])
-    facts = {"number": design.number, "version": version.number, "images": len(pictures), "hash": version.hash}
-    record("library.version.published", version, by=by, **facts)
+    record(
+        "library.version.published",
+        version,
+        by=by,
+        number=design.number,
+        version=version.number,
+        images=len(pictures),
+        hash=version.hash,
+    )
     return version
 
 

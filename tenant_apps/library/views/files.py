@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -89,11 +90,11 @@ def upload_direct(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("library:design_detail", design.pk)
 
 
-def take(request: HttpRequest, design: Design, file: UploadedFile) -> bool:
+def take(request: HttpRequest, design: Design, file: UploadedFile[bytes]) -> bool:
     try:
         operations.upload_directly(
             design,
-            file.file,
+            cast("BinaryIO", file.file),
             name=file.name or "",
             size=file.size or 0,
             content_type=file.content_type or "",

@@ -55,11 +55,12 @@ def killer(line):
 
 
 @pytest.mark.parametrize("kind", [FileKind.IMAGE, FileKind.DOCUMENT])
-def test_a_worker_killed_at_any_line_leaves_nothing_dangling(committed_db, jeweler_a, in_jeweler_a, sent, bucket, kind):
+@pytest.mark.usefixtures("committed_db")
+def test_a_worker_killed_at_any_line_leaves_nothing_dangling(in_jeweler_a, sent, bucket, kind):
     file = sent(pictures.encoded("jpeg"), kind=kind)
     deaths = 0
     for line in range(1 + file.pk.int % STRIDE, 1000, STRIDE):
-        if run_in_child(jeweler_a, file.pk, dying_at=line):
+        if run_in_child(in_jeweler_a, file.pk, dying_at=line):
             break
         deaths += 1
         held = File.objects.get(pk=file.pk)

@@ -118,7 +118,7 @@ def test_a_picture_of_one_pixel_is_a_picture(taken_in):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_no_single_picture_is_refused_with_a_sentence(sent, taken_in, bucket, happened, body, reason):
+def test_what_is_no_single_picture_is_refused_with_a_sentence(taken_in, bucket, happened, body, reason):
     file = taken_in(body)
 
     assert (file.state, file.refusal, file.refusal_sentence) == (FileState.REFUSED, reason, REFUSALS[reason])

@@ -5,7 +5,6 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from shared_apps.tenancy.context import jeweler_context
 from tenant_apps.library import operations
 from tenant_apps.library.enums import FileKind, FileState
 from tenant_apps.library.models import Design, DesignVersion, File
@@ -211,9 +210,7 @@ def test_another_jewelers_designs_and_files_do_not_exist(client_as, jeweler_b, d
     operations.publish_version(design, title="First", file_ids=[file.pk], by=owner)
     stranger = client_as("owner", jeweler_b)
 
-    answers = {
-        (how, url): getattr(stranger, how)(url).status_code for how, url in everything_of(design, file)
-    }
+    answers = {(how, url): getattr(stranger, how)(url).status_code for how, url in everything_of(design, file)}
 
     assert set(answers.values()) == {404}
     assert File.objects.get().state == FileState.READY
