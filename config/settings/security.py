@@ -11,6 +11,7 @@ MIDDLEWARE = [
     "config.middleware.ContentSecurityPolicy",
     "config.middleware.PrivateCaching",
     "shared_apps.ui.middleware.RefusalPages",
+    "shared_apps.ui.middleware.RefusalPages",
     "config.middleware.SameOriginPosts",
     "config.middleware.AppSessions",
     "config.middleware.AppCsrf",
