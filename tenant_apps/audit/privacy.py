@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from shared_apps.core.datamap import INSTRUCTION, WORK_RETENTION, Purpose, declare, plain, state
+from shared_apps.core.db import Half
+from shared_apps.core.privacy import EVENT_FIELDS, HEAD_FIELDS, JOB_FIELDS, PAYLOAD_FIELDS
+from tenant_apps.audit.models import Counter, Job, TrailEvent, TrailHead, TrailPayload
+
+declare(
+    Job,
+    half=Half.PROCESSOR,
+    subject=None,
+    purpose=Purpose.OPERATE,
+    retention=WORK_RETENTION,
+    fields={name: state() for name in JOB_FIELDS},
+)
+declare(
+    Counter,
+    half=Half.PROCESSOR,
+    subject=None,
+    purpose=Purpose.CRM,
+    retention=INSTRUCTION,
+    fields={"kind": plain(), "value": plain()},
+)
+for model, fields in ((TrailHead, HEAD_FIELDS), (TrailEvent, EVENT_FIELDS), (TrailPayload, PAYLOAD_FIELDS)):
+    declare(
+        model,
+        half=Half.PROCESSOR,
+        subject=None,
+        purpose=Purpose.LEGAL,
+        retention=INSTRUCTION,
+        fields={name: plain() for name in fields},
+    )
