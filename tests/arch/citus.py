@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -65,8 +66,13 @@ def tenant_migrations() -> list[Migration]:
 
 def sources(roots: Iterable[str]) -> Iterator[tuple[str, ast.Module]]:
     for root in roots:
-        for path in sorted((ROOT / root).rglob("*.py")):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text())
+        yield from _parsed(root)
+
+
+@cache
+def _parsed(root: str) -> list[tuple[str, ast.Module]]:
+    paths = sorted((ROOT / root).rglob("*.py"))
+    return [(str(path.relative_to(ROOT)), ast.parse(path.read_text())) for path in paths]
 
 
 def key_findings(found: Iterable[type[models.Model]]) -> list[str]:
