@@ -56,7 +56,7 @@ def django_db_setup(embedded, request, django_db_blocker):
     connection_created.connect(GUARD.install)
     with django_db_blocker.unblock():
         name = database.make_copy(getattr(request.config, "workerinput", {}).get("workerid", "main"))
-        settings.CACHES["default"]["KEY_PREFIX"] = name
+        settings.CACHES["default"] |= {"KEY_PREFIX": name, "BACKEND": "tests.support.cache.OwnKeys"}
         from config.celery import app
 
         # Several sessions share the embedded queue; none may read another's messages.

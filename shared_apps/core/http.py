@@ -124,6 +124,13 @@ def redirect(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
+def sender_address(request: HttpRequest) -> str:
+    """Return the network address a request came from, as the proxies we trust saw it."""
+    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    return hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
+
+
 def refusal(request: HttpRequest, error: DomainError, *, status: int = 409) -> HttpResponse:
     """Answer a refusal the domain foresaw with its sentence."""
     return render(request, "ui/refusal.html", {"message": error.message, "code": error.code}, status=status)

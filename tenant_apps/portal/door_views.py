@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from shared_apps.core.http import public
+from shared_apps.core.errors import DomainError
+from shared_apps.core.http import public, sender_address
 from tenant_apps.portal import queries
 from tenant_apps.portal.forms import AskForm, CodeForm
 from tenant_apps.portal.models import SignInLink
@@ -61,9 +62,10 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         return page(request, "portal/sign_in.html", {"form": form}, status=422 if form.errors else 200)
     browser = new_token()
     try:
-        sign_in.ask_for_link(email=form.cleaned_data["email"], browser=browser, ip=request.META.get("REMOTE_ADDR", ""))
-    except sign_in.TooManyRequests as error:
-        return page(request, "portal/sign_in.html", {"form": form, "refusal": error.message}, status=429)
+        sign_in.ask_for_link(email=form.cleaned_data["email"], browser=browser, ip=sender_address(request))
+    except DomainError as error:
+        status = 429 if isinstance(error, sign_in.TooManyRequests) else 503
+        return page(request, "portal/sign_in.html", {"form": form, "refusal": error.message}, status=status)
     response = redirect("portal:sent")
     set_cookie(response, ASKING, browser, WAITING_LIFE)
     return response

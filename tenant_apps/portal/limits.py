@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
 
 from shared_apps.core.clock import now
+from shared_apps.core.errors import Unavailable
 
 WINDOW = 15 * 60
 
@@ -20,15 +22,20 @@ class Limit:
     most: int
 
     def takes(self, value: str) -> bool:
-        """Count one more; tell whether it is still within the limit."""
-        key = self.key(value)
-        if cache.add(key, 1, WINDOW):
-            return self.most >= 1
+        """Count one more; tell whether it is still within the limit. Raises Unavailable when nobody can count."""
         try:
-            return cache.incr(key) <= self.most
+            return self._count(self.key(value)) <= self.most
+        except (RedisError, OSError) as error:
+            raise Unavailable from error
+
+    def _count(self, key: str) -> int:
+        cache.add(key, 0, WINDOW)
+        try:
+            return cache.incr(key)
         except ValueError:
+            # It expired between the two calls, so this is the first of a new window.
             cache.set(key, 1, WINDOW)
-            return self.most >= 1
+            return 1
 
     def key(self, value: str) -> str:
         """Return the counter's key, under a key of the day."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
@@ -291,6 +292,27 @@ def test_one_network_address_asks_ten_times(in_jeweler_a, surfer):
 
     assert [a.status_code for a in answers] == [302] * 10 + [429] * 2
     assert SignInLink.objects.count() == 10
+
+
+def test_behind_our_proxy_the_clients_own_address_counts(in_jeweler_a, surfer, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    addresses = [f"203.0.113.{turn}" for turn in range(1, 12)]
+    cache.delete_many([limits.PER_IP.key(address) for address in addresses])
+
+    answers = [
+        surfer().post(ASK, {"email": f"a{turn}@example.com"}, headers={"X-Forwarded-For": f"10.0.0.1, {address}"})
+        for turn, address in enumerate(addresses)
+    ]
+
+    assert {a.status_code for a in answers} == {302}
+
+
+def test_no_link_is_sent_while_nobody_can_count(access, surfer, settings):
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:9"}}
+
+    answer = surfer().post(ASK, {"email": EMAIL})
+
+    assert (answer.status_code, EMAIL in answer.text, SignInLink.objects.count()) == (503, True, 0)
 
 
 def test_a_whole_workspace_has_a_limit(in_jeweler_a, surfer):
