@@ -12,7 +12,7 @@ from shared_apps.jewelers.queries import active_jewelers
 class ClosureForm(forms.Form):
     """Why an inquiry or brief is closed."""
 
-    reason = forms.ChoiceField(choices=CloseReason.choices)
+    reason = forms.ChoiceField(choices=[("", "Choose a reason"), *CloseReason.choices])
 
 
 class IntroductionForm(forms.Form):

@@ -146,7 +146,9 @@ def introduce_brief(brief: Brief, jewelers: Sequence[UUID], *, by: Actor) -> lis
         raise JewelerCannotReceive
     made = [_introduce(brief, jeweler, by) for jeweler in chosen if not _has(brief, jeweler)]
     brief.state = InquiryState.INTRODUCED
-    brief.save(update_fields=["state"])
+    if brief.acknowledged_at is None:
+        brief.acknowledged_at, brief.acknowledged_by_id = now(), by.actor_id
+    brief.save(update_fields=["state", "acknowledged_at", "acknowledged_by_id"])
     return made
 
 
