@@ -97,10 +97,8 @@ def _refused() -> FormSample:
     return FormSample({"name": "", "alloy": "750y", "size": "54", "weight": "-4.2", "finish": "p", "is_gift": "on"})
 
 
-def sample_context(request: HttpRequest) -> dict[str, Any]:
-    """Return what the gallery and the sample shells show."""
-    wanted = request.GET.get("theme", "")
-    nav = [
+def sample_nav() -> list[dict[str, Any]]:
+    return [
         {"label": "Today", "url": "?today", "icon": "sun", "current": False},
         {"label": "Clients", "url": "?clients", "icon": "users", "count": 3},
         {"label": "Designs", "url": "?designs", "icon": "gem", "current": True},
@@ -108,12 +106,17 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
         {"label": "Stones & stock", "url": "?stones", "icon": "layers", "short": "Stones"},
         {"label": "Quotes & sales", "url": "?quotes", "icon": "receipt-text", "short": "Quotes"},
     ]
+
+
+def sample_context(request: HttpRequest) -> dict[str, Any]:
+    """Return what the gallery and the sample shells show."""
+    wanted = request.GET.get("theme", "")
     return {
         "sections": [Section(*section) for section in SECTIONS],
         "theme": wanted if wanted in {"light", "dark"} else "",
         "tenant": {"name": "Maison Aurelle", "slug": "aurelle"},
         "member": {"name": "Hélène Aurelle-Fontaine", "get_role_display": "Owner"},
-        "nav": nav,
+        "nav": sample_nav(),
         "account_nav": [
             {"label": "Settings", "url": "?settings", "icon": "settings-2"},
             {"label": "Sign out", "url": "?leave", "icon": "log-out"},

@@ -8,15 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from shared_apps.core.free_text import no_card_number
 from tenant_apps.clients.enums import Channel, Kind, Language
-from tenant_apps.clients.free_text import has_card_number
 from tenant_apps.clients.models import Address, Client, Contact
-from tenant_apps.clients.operations import CardNumberInText
-
-
-def no_card_number(text: str) -> None:
-    if has_card_number(text):
-        raise ValidationError(CardNumberInText.message)
 
 
 def short(label: str, length: int, *, required: bool = False, **options: Any) -> forms.CharField:

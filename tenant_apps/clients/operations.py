@@ -12,9 +12,9 @@ from shared_apps.core.actors import SYSTEM, Actor
 from shared_apps.core.clock import now
 from shared_apps.core.db import jeweler_atomic
 from shared_apps.core.errors import DomainError
+from shared_apps.core.free_text import CARD_NUMBER, has_card_number
 from tenant_apps.audit.operations import next_number, record
 from tenant_apps.clients.enums import Channel, LeadState, Source
-from tenant_apps.clients.free_text import has_card_number
 from tenant_apps.clients.models import Address, Client, Contact, Lead
 from tenant_apps.team.operations import require_agreement
 
@@ -61,7 +61,7 @@ class LeadFields(TypedDict, total=False):
 
 
 class CardNumberInText(DomainError):
-    message = "This text holds a payment card number. Card numbers are not kept here; please remove it."
+    message = CARD_NUMBER
 
 
 def refuse_card_numbers(*texts: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from tenant_apps.clients.forms import no_card_number
+from shared_apps.core.free_text import no_card_number
 from tenant_apps.portal.enums import Wish
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tenant_apps.clients.free_text import has_card_number
+from shared_apps.core.free_text import has_card_number
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
+
 RUN = re.compile(r"\d(?:[ \-.]?\d){12,}")
 SHORTEST, LONGEST = 13, 19
 ISSUERS = "23456"
+
+CARD_NUMBER = "This text holds a payment card number. Card numbers are not kept here; please remove it."
 
 
 def has_card_number(text: str) -> bool:
     """Tell whether a text holds a run of digits that is a valid card number, however it is grouped."""
     plain = unicodedata.normalize("NFKC", text)
     return any(_is_card(digits) for run in RUN.findall(plain) for digits in _readings(run))
+
+
+def no_card_number(text: str) -> None:
+    """Refuse a text with a payment card number, as a form field's validator."""
+    if has_card_number(text):
+        raise ValidationError(CARD_NUMBER, code="card_number")
 
 
 def _readings(run: str) -> Iterator[str]:
