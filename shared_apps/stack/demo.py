@@ -35,6 +35,7 @@ def demo() -> None:
     with only_one(stack), until_interrupted(), stopped_at_the_end(application, services):
         process.end_survivors(stack.home)
         check_ports([*services, *application])
+        print("Starting the demo; the first time takes a few minutes.", flush=True)
         told("Services", lambda: start_all(services))
         if not given("DATABASE_HOST"):
             prepare_database(superuser_dsn(stack), stack.database, role_passwords(stack))
@@ -63,11 +64,10 @@ def reset() -> None:
 
 
 def told(title: str, action: Callable[[], None]) -> None:
-    """Do one step of the start and say how long it took."""
+    """Do one step of the start, then say how long it took; what runs beside it may speak meanwhile."""
     started = time.monotonic()
-    print(f"· {title} … ", end="", flush=True)
     action()
-    print(f"{time.monotonic() - started:.1f} s", flush=True)
+    print(f"· {title}: {time.monotonic() - started:.1f} s", flush=True)
 
 
 def watch(parts: Sequence[Service]) -> NoReturn:

@@ -16,21 +16,29 @@ from shared_apps.stack.credentials import write_private
 
 
 def run(commands: Sequence[str], touch_after: tuple[str, str] | None, last_into: Path | None) -> None:
-    """Run commands in turn, touching a file after one of them, the last one's words going into another."""
+    """Run commands in turn: a file is touched after one and all before it are quiet; another takes the last words."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{os.environ.get('DIALOG_ENV', 'dev')}")
     django.setup()
+    quiet = touch_after is not None
     for command in commands:
-        if command == "collectstatic":
-            collect_static()
-        elif last_into and command == commands[-1]:
-            words = io.StringIO()
-            call_command(command, stdout=words)
-            write_private(last_into, words.getvalue())
-        else:
-            call_command(command, verbosity=0 if command == "migrate_schemas" else 1)
+        _run_one(command, quiet=quiet, into=last_into if command == commands[-1] else None)
         if touch_after and command == touch_after[0]:
             Path(touch_after[1]).touch()
-        sys.stdout.flush()
+            quiet = False
+
+
+def _run_one(command: str, *, quiet: bool, into: Path | None) -> None:
+    words = io.StringIO()
+    if command == "collectstatic":
+        collect_static()
+    elif into:
+        call_command(command, stdout=words)
+        write_private(into, words.getvalue())
+    elif quiet:
+        call_command(command, stdout=sys.stderr, verbosity=0 if command == "migrate_schemas" else 1)
+    else:
+        call_command(command)
+    sys.stdout.flush()
 
 
 def collect_static() -> None:
