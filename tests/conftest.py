@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from django.db.backends.signals import connection_created
 
@@ -57,6 +58,9 @@ def django_db_setup(embedded, request, django_db_blocker):
     with django_db_blocker.unblock():
         name = database.make_copy(getattr(request.config, "workerinput", {}).get("workerid", "main"))
         settings.CACHES["default"] |= {"KEY_PREFIX": name, "BACKEND": "tests.support.cache.OwnKeys"}
+        if caches.all(initialized_only=True):
+            # Start-up has already opened it, without the prefix.
+            del caches["default"]
         from config.celery import app
 
         # Several sessions share the embedded queue; none may read another's messages.
