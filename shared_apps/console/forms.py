@@ -54,5 +54,5 @@ class OwnerForm(forms.Form):
 class LifeCycleForm(forms.Form):
     """A step of a jeweler's life and why."""
 
-    act = forms.CharField()
+    act = forms.ChoiceField(choices=[(act, act) for act in ("suspend", "resume", "archive", "reopen")])
     reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

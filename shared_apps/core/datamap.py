@@ -7,8 +7,8 @@ One registry feeds the record of processing, the access pack, the erasure plan, 
         "number": plain(),
     })
 
-``id`` and ``created_at`` of every Row are known and need no mention. ``subject`` is the path to the person a row is about
-(``self``, ``client``, ``order__client``), or None when it is about nobody.
+``id`` and ``created_at`` of every Row are known and need no mention. ``subject`` is the path to the person a row
+is about (``self``, ``client``, ``order__client``), or None when it is about nobody.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Export(StrEnum):
 
     YES = "yes"
     STATE = "state of this machine, worthless elsewhere"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 -- the name of a rule
 
 
 class Erase(StrEnum):
@@ -80,12 +80,8 @@ INTRODUCTION_RETENTION = Retention("introduction", "the introduction", 730, "P52
 ACCOUNT_RETENTION = Retention("account", "the account is closed", 30, "P52")
 TOKEN_RETENTION = Retention("token", "the token expires", 1, "P52")
 EXPORT_RETENTION = Retention("export", "the export is made", 7, "P52")
-RECORDS_RETENTION = Retention(
-    "records", "the financial year of the record", 2557, "Inland Revenue Ordinance s.51C"
-)
-REGISTER_RETENTION = Retention(
-    "register", "the relationship ends", None, "proof that an instruction was followed"
-)
+RECORDS_RETENTION = Retention("records", "the financial year of the record", 2557, "Inland Revenue Ordinance s.51C")
+REGISTER_RETENTION = Retention("register", "the relationship ends", None, "proof that an instruction was followed")
 WORK_RETENTION = Retention("work", "the job is done", 0, "P52")
 
 

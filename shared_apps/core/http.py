@@ -108,11 +108,7 @@ def entrance(request: HttpRequest, *, fresh: bool = False) -> str:
     surface: Surface = request.surface  # type: ignore[attr-defined]
     tenant = getattr(request, "tenant", None)
     where = tenant.slug if tenant else surface.value
-    path = (
-        request.get_full_path()
-        if request.method in {"GET", "HEAD"}
-        else request.headers.get("HX-Current-Path", "/")
-    )
+    path = request.get_full_path() if request.method in {"GET", "HEAD"} else request.headers.get("HX-Current-Path", "/")
     query = {"next": path} | ({"fresh": "1"} if fresh else {})
     return url_on(Surface.APP, f"/enter/{where}/?{urlencode(query)}")
 

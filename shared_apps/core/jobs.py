@@ -1,7 +1,7 @@
 """The one door to the queue: a task is a row of the transaction that decided it, sent after commit.
 
-A process killed between commit and send, or a queue that lost its memory, loses nothing: ``resend_due`` sends again what
-no worker has finished. Tasks are therefore idempotent, take ids only, and carry their jeweler in the header.
+A process killed between commit and send, or a queue that lost its memory, loses nothing: ``resend_due`` sends again
+what no worker has finished. Tasks are therefore idempotent, take ids only, and carry their jeweler in the header.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def enqueue(name: str, /, *, half: Half | None = None, **arguments: Primitive) -
     alias = PROCESSOR if half is Half.PROCESSOR else CONTROLLER
     if not connections[alias].in_atomic_block:
         raise JobWithoutTransaction(name)
-    job = job_model(half).objects.create(name=name, arguments=arguments)
+    job = job_model(half)._default_manager.create(name=name, arguments=arguments)
     jeweler = str(tenant.id) if tenant and half is Half.PROCESSOR else None
     transaction.on_commit(partial(send, name, arguments, job.pk, jeweler), using=alias)
 
@@ -72,9 +72,7 @@ def enqueue(name: str, /, *, half: Half | None = None, **arguments: Primitive) -
 def send(name: str, arguments: dict[str, Any], job: UUID, jeweler: str | None) -> None:
     """Hand the job to the queue; when the queue is down the row stays and is sent later."""
     try:
-        current_app.send_task(
-            name, kwargs=arguments, headers=headers_for(job, jeweler), argsrepr="", kwargsrepr=""
-        )
+        current_app.send_task(name, kwargs=arguments, headers=headers_for(job, jeweler), argsrepr="", kwargsrepr="")
     except Exception as error:
         log.warning("queue unreachable", extra={"error": type(error).__name__, "task": name})
 
@@ -88,9 +86,9 @@ def resend_due() -> int:
     tenant = current_tenant_or_none()
     model = job_model(Half.PROCESSOR if tenant else Half.CONTROLLER)
     overdue = Q(leased_until=None, due_at__lt=now() - RESEND_AFTER) | Q(leased_until__lt=now())
-    due = list(model.objects.filter(overdue, failed_at=None).order_by("pk")[:500])
+    due = list(model._default_manager.filter(overdue, failed_at=None).order_by("pk")[:500])
     for job in due:
-        model.objects.filter(pk=job.pk).update(due_at=now(), leased_until=None)
+        model._default_manager.filter(pk=job.pk).update(due_at=now(), leased_until=None)
         send(job.name, job.arguments, job.pk, str(tenant.id) if tenant else None)
     return len(due)
 
@@ -111,13 +109,13 @@ class Lease:
 
     def take(self) -> bool:
         free = Q(leased_until=None) | Q(leased_until__lt=now())
-        rows = self.model.objects.filter(free, pk=self.job, failed_at=None)
+        rows = self.model._default_manager.filter(free, pk=self.job, failed_at=None)
         return rows.update(leased_until=now() + self.length) == 1
 
     def prolong(self) -> None:
         if self.next_at is None or now() >= self.next_at:
             self.next_at = now() + self.length / 4
-            self.model.objects.filter(pk=self.job).update(leased_until=now() + self.length)
+            self.model._default_manager.filter(pk=self.job).update(leased_until=now() + self.length)
 
     @property
     def length(self) -> timedelta:
@@ -127,7 +125,7 @@ class Lease:
 _lease: ContextVar[Lease | None] = ContextVar("lease", default=None)
 
 
-class HalfTask(Task):
+class HalfTask(Task):  # type: ignore[misc]
     """A task that holds its job row while it works, deletes it when done, and tries again when that may help.
 
     A message whose row is gone was finished before, and one whose row is held is being worked on: both are dropped.
@@ -154,11 +152,11 @@ class HalfTask(Task):
             raise
         finally:
             _lease.reset(token)
-        lease.model.objects.filter(pk=job).delete()
+        lease.model._default_manager.filter(pk=job).delete()
         return result
 
     def note_failure(self, lease: Lease, error: Exception) -> None:
-        rows = lease.model.objects.filter(pk=lease.job)
+        rows = lease.model._default_manager.filter(pk=lease.job)
         attempts = self.request.retries + 1
         delay = min(2**attempts, 600)
         rows.update(
@@ -197,9 +195,10 @@ class JewelerTask(HalfTask):
 
 
 def _task(base: type[HalfTask], name: str, **options: Any) -> Callable[[Callable[..., Any]], Task]:
-    return shared_task(
+    declared: Callable[[Callable[..., Any]], Task] = shared_task(
         name=name, base=base, ignore_result=True, acks_late=True, reject_on_worker_lost=True, **options
     )
+    return declared
 
 
 def controller_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Task]:

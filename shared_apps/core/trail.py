@@ -74,14 +74,12 @@ class Trail:
     events: type[TrailEventRow]
     payloads: type[TrailPayloadRow]
 
-    def append(
-        self, name: str, obj: models.Model | None, *, by: Actor, facts: dict[str, Fact]
-    ) -> TrailEventRow:
+    def append(self, name: str, obj: models.Model | None, *, by: Actor, facts: dict[str, Fact]) -> TrailEventRow:
         declared = event_type(name)
         if undeclared := set(facts) - declared.facts:
             raise UndeclaredFact(f"{name}: {sorted(undeclared)}")
-        self.heads.objects.get_or_create(name=self.name)
-        head = self.heads.objects.select_for_update().get(name=self.name)
+        self.heads._default_manager.get_or_create(name=self.name)
+        head = self.heads._default_manager.select_for_update().get(name=self.name)
         salt, at = secrets.token_bytes(32), now()
         link = self.events(
             seq=head.seq + 1,
@@ -96,7 +94,7 @@ class Trail:
         )
         link.hash = link_hash(link)
         link.save(force_insert=True)
-        self.payloads.objects.create(event_id=link.pk, salt=salt, facts=facts)
+        self.payloads._default_manager.create(event_id=link.pk, salt=salt, facts=facts)
         head.seq, head.hash = link.seq, link.hash
         head.save(update_fields=["seq", "hash"])
         return link
@@ -107,22 +105,15 @@ class Trail:
         Catches edits, removals, reordering and truncation; a deleted payload is lawful and passes.
         """
         previous, seq = GENESIS, 0
-        payloads = {p.event_id: p for p in self.payloads.objects.all().iterator()}
-        for link in self.events.objects.order_by("seq").iterator():
+        payloads = {p.event_id: p for p in self.payloads._default_manager.all().iterator()}
+        for link in self.events._default_manager.order_by("seq").iterator():
             seq += 1
             payload = payloads.get(link.pk)
-            tampered = payload is not None and commitment(bytes(payload.salt), payload.facts) != bytes(
-                link.commitment
-            )
-            if (
-                link.seq != seq
-                or bytes(link.previous) != previous
-                or link_hash(link) != bytes(link.hash)
-                or tampered
-            ):
+            tampered = payload is not None and commitment(bytes(payload.salt), payload.facts) != bytes(link.commitment)
+            if link.seq != seq or bytes(link.previous) != previous or link_hash(link) != bytes(link.hash) or tampered:
                 return seq
             previous = bytes(link.hash)
-        head = self.heads.objects.filter(name=self.name).first()
+        head = self.heads._default_manager.filter(name=self.name).first()
         held = (head.seq, bytes(head.hash) or GENESIS) if head else (0, GENESIS)
         return None if held == (seq, previous) else seq + 1
 

@@ -1,7 +1,7 @@
 """The one door for mail: registered kinds, plain text, no tracking, links to our own hosts only (P3, P23, P36).
 
-    mail_kind("portal.invitation", subject="A private page for you", template="portal/mail/invitation.txt")
-    send("portal.invitation", to=access.email, context={"url": url}, sender_name="Maison Aurelle")
+mail_kind("portal.invitation", subject="A private page for you", template="portal/mail/invitation.txt")
+send("portal.invitation", to=access.email, context={"url": url}, sender_name="Maison Aurelle")
 """
 
 from __future__ import annotations
@@ -98,9 +98,7 @@ def build(kind: str, *, to: str, context: Mapping[str, Any], sender_name: str = 
     if foreign := [link for link in _LINK.findall(body) if not is_ours(link)]:
         raise ForeignLink(f"{kind}: {len(foreign)}")
     headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    return EmailMessage(
-        registered.subject, body, _sender(sender_name), [_checked_address(to)], headers=headers
-    )
+    return EmailMessage(registered.subject, body, _sender(sender_name), [_checked_address(to)], headers=headers)
 
 
 def is_ours(link: str) -> bool:

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage as Parsed
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -60,7 +58,7 @@ def letter(name: str) -> Letter | None:
 
 
 def _read(path: Path) -> Letter:
-    parsed = cast("Parsed", message_from_bytes(path.read_bytes(), policy=policy.default))
+    parsed = message_from_bytes(path.read_bytes(), policy=policy.default)
     body = parsed.get_body(("plain",))
     return Letter(
         name=path.stem,

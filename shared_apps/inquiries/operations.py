@@ -77,7 +77,7 @@ def kind_of(received: Received) -> str:
 
 
 def received_by(kind: str, pk: str) -> Received:
-    return {"inquiry": Inquiry, "brief": Brief}[kind].objects.get(pk=pk)
+    return Brief.objects.get(pk=pk) if kind == "brief" else Inquiry.objects.get(pk=pk)
 
 
 def confirm(*, kind: str, pk: str) -> None:

@@ -24,6 +24,6 @@ def forget_queued(jeweler_id: UUID) -> int:
     """Remove the messages that name the jeweler from the queue; their tasks would find nobody."""
     queue = current_app.conf.task_default_queue
     with redis.Redis.from_url(settings.BROKER_URL) as client:
-        waiting: list[bytes] = client.lrange(queue, 0, -1)  # type: ignore[assignment]
+        waiting: list[bytes] = client.lrange(queue, 0, -1)
         theirs = [message for message in waiting if str(jeweler_id).encode() in message]
-        return sum(int(client.lrem(queue, 1, message)) for message in theirs)  # type: ignore[arg-type]
+        return sum(int(client.lrem(queue, 1, message)) for message in theirs)

@@ -41,8 +41,7 @@ class SlugDoesNotMatch(DomainError):
 
 class ChangedSinceExport(DomainError):
     message = (
-        "Something has changed since your last copy, or there is none. Make a fresh copy first,"
-        f" or type “{DECLINES}”."
+        f"Something has changed since your last copy, or there is none. Make a fresh copy first, or type “{DECLINES}”."
     )
 
 

@@ -19,6 +19,7 @@ from shared_apps.instructions.models import Instruction
 from shared_apps.instructions.tombstones import place_tombstone
 from shared_apps.jewelers import operations as jewelers
 from shared_apps.jewelers.models import Domain, Jeweler
+from shared_apps.jewelers.queries import tenant_of as jeweler_tenant
 from shared_apps.storage import datakeys, objects
 from shared_apps.storage.keys import tenant_prefix
 from shared_apps.tenancy.closing import count_rows, remains
@@ -40,11 +41,7 @@ class StillThere(RuntimeError):
 def tenant_of(instruction: Instruction) -> Tenant | None:
     """Return the jeweler as it can still be entered; None when its schema was never or is no longer known."""
     jeweler = Jeweler.objects.filter(pk=instruction.jeweler_id).exclude(schema_name=None).first()
-    return (
-        Tenant(jeweler.pk, jeweler.slug, jeweler.schema_name, jeweler.name, jeweler.state)
-        if jeweler
-        else None
-    )
+    return jeweler_tenant(jeweler) if jeweler else None
 
 
 def owner_of_objects(instruction: Instruction) -> Tenant:
@@ -58,9 +55,7 @@ def tombstone(instruction: Instruction) -> Evidence:
 def inventory(instruction: Instruction) -> Evidence:
     """Count what is about to go, and remember the schema's name for the steps after it is gone."""
     schema = (
-        TenantSchema.objects.filter(jeweler_id=instruction.jeweler_id)
-        .values_list("schema_name", flat=True)
-        .first()
+        TenantSchema.objects.filter(jeweler_id=instruction.jeweler_id).values_list("schema_name", flat=True).first()
     )
     sizes = [entry.size for entry in objects.list_objects(owner_of_objects(instruction))]
     rows = count_rows(schema) if schema else {}
@@ -118,9 +113,7 @@ def verification(instruction: Instruction) -> Evidence:
     name = instruction.evidence["inventory"]["schema"]
     left = what_is_left(instruction.jeweler_id, name)
     if left:
-        again = {
-            step: found for step, found in instruction.evidence.items() if step in {"inventory", "frozen"}
-        }
+        again = {step: found for step, found in instruction.evidence.items() if step in {"inventory", "frozen"}}
         Instruction.objects.filter(pk=instruction.pk).update(evidence=again)
         raise StillThere(", ".join(left))
     return {"left": left, "looked_at": now().isoformat()}
@@ -172,9 +165,7 @@ def statement(instruction: Instruction) -> dict[str, Any]:
             "last_export_sha256": instruction.export_sha256,
             "export_declined_in_words": instruction.export_declined,
         },
-        "deleted": {
-            name: found["inventory"][name] for name in ("tables", "rows", "rows_by_table", "objects", "bytes")
-        },
+        "deleted": {name: found["inventory"][name] for name in ("tables", "rows", "rows_by_table", "objects", "bytes")},
         "ended": found["people"],
         "object_versions": found["files"]["versions"],
         "unfinished_uploads": found["files"]["uploads"],

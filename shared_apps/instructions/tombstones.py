@@ -21,18 +21,14 @@ def place_tombstone(instruction: Instruction) -> str:
     said = {name: str(getattr(instruction, name)) for name in FIELDS}
     body = json.dumps({"id": str(instruction.pk), **said}).encode()
     with store_errors():
-        inner_client().put_object(
-            Bucket=settings.S3_BUCKET, Key=key, Body=body, ContentType="application/json"
-        )
+        inner_client().put_object(Bucket=settings.S3_BUCKET, Key=key, Body=body, ContentType="application/json")
     return key
 
 
 def tombstones() -> Iterator[dict[str, str]]:
     """Yield the instruction behind every deletion that was ever begun, as it was written down."""
     with store_errors():
-        pages = (
-            inner_client().get_paginator("list_objects_v2").paginate(Bucket=settings.S3_BUCKET, Prefix=PREFIX)
-        )
+        pages = inner_client().get_paginator("list_objects_v2").paginate(Bucket=settings.S3_BUCKET, Prefix=PREFIX)
         for page in pages:
             for entry in page.get("Contents", ()):
                 answer = inner_client().get_object(Bucket=settings.S3_BUCKET, Key=entry["Key"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http.response import HttpResponseBase
 from django.urls import set_urlconf
 
 from shared_apps.tenancy.context import jeweler_context, no_jeweler
@@ -62,7 +63,7 @@ class HostMiddleware:
         return nothing_here()
 
 
-def allowed_when_suspended[View: Callable[..., HttpResponse]](view: View) -> View:
+def allowed_when_suspended[View: Callable[..., HttpResponseBase]](view: View) -> View:
     """Mark a view that a suspended workspace keeps: sign-in, export, sign-out."""
     view.allowed_when_suspended = True  # type: ignore[attr-defined]
     return view

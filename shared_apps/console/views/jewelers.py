@@ -19,6 +19,7 @@ from shared_apps.accounts.queries import invitations_of_jeweler
 from shared_apps.console import queries
 from shared_apps.console.forms import JewelerForm, LifeCycleForm, OwnerForm
 from shared_apps.console.operations import welcome_jeweler
+from shared_apps.console.search import searched
 from shared_apps.core.errors import DomainError
 from shared_apps.core.http import refusal, staff_required
 from shared_apps.core.roles import Role
@@ -50,7 +51,7 @@ DO: dict[str, Callable[..., Jeweler]] = {
 def jeweler_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in JewelerState.values else ""
-    text = request.GET.get("q", "").strip()[:120]
+    text = searched(request)
     found = queries.jewelers_counted(state=state, text=text)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "state": state, "states": JewelerState.choices, "text": text}
@@ -106,7 +107,7 @@ def jeweler_state(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.POST.get("act") == "open":
         return _did(request, jeweler, operations.open_workspace, "The workspace is being opened.")
     form = LifeCycleForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["act"] not in DO:
+    if not form.is_valid():
         return _jeweler_page(request, pk, state_form=form)
     return _did(
         request, jeweler, DO[form.cleaned_data["act"]], "It is done and noted.", reason=form.cleaned_data["reason"]

@@ -7,46 +7,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Instruction',
+            name="Instruction",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('jeweler_id', models.UUIDField(db_index=True)),
-                ('slug', models.CharField(max_length=40)),
-                ('instructed_by_id', models.UUIDField()),
-                ('agreement_version', models.CharField(blank=True, default='', max_length=20)),
-                ('state', models.CharField(choices=[('cooling', 'Waiting'), ('running', 'Being carried out'), ('cancelled', 'Cancelled'), ('refused', 'Refused'), ('done', 'Done')], default='cooling', max_length=10)),
-                ('execute_after', models.DateTimeField()),
-                ('export_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('export_declined', models.CharField(blank=True, default='', max_length=200)),
-                ('trail_seq', models.BigIntegerField()),
-                ('evidence', models.JSONField(default=dict)),
-                ('refused_because', models.CharField(blank=True, default='', max_length=200)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("jeweler_id", models.UUIDField(db_index=True)),
+                ("slug", models.CharField(max_length=40)),
+                ("instructed_by_id", models.UUIDField()),
+                ("agreement_version", models.CharField(blank=True, default="", max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("cooling", "Waiting"),
+                            ("running", "Being carried out"),
+                            ("cancelled", "Cancelled"),
+                            ("refused", "Refused"),
+                            ("done", "Done"),
+                        ],
+                        default="cooling",
+                        max_length=10,
+                    ),
+                ),
+                ("execute_after", models.DateTimeField()),
+                ("export_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("export_declined", models.CharField(blank=True, default="", max_length=200)),
+                ("trail_seq", models.BigIntegerField()),
+                ("evidence", models.JSONField(default=dict)),
+                ("refused_because", models.CharField(blank=True, default="", max_length=200)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['cooling', 'running'])), fields=('jeweler_id',), name='instruction_open_is_one'), models.CheckConstraint(condition=models.Q(models.Q(('export_sha256', ''), _negated=True), models.Q(('export_declined', ''), _negated=True), _connector='OR'), name='instruction_export_made_or_declined')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["cooling", "running"])),
+                        fields=("jeweler_id",),
+                        name="instruction_open_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("export_sha256", ""), _negated=True),
+                            models.Q(("export_declined", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="instruction_export_made_or_declined",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('jeweler_id', models.UUIDField(db_index=True)),
-                ('document', models.JSONField()),
-                ('instruction', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='instructions.instruction')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("jeweler_id", models.UUIDField(db_index=True)),
+                ("document", models.JSONField()),
+                (
+                    "instruction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="instructions.instruction",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

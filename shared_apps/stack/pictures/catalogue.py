@@ -99,7 +99,7 @@ ENTRIES = (
         "stone",
         "Oval diamond, 1.52 ct",
         SQUARE,
-        lambda: loose_stone("oval", "diamond", grounds.NIGHT_VELVET, Pose(330), dark=True),
+        lambda: loose_stone("oval", "diamond", grounds.NIGHT_VELVET, Pose(330)),
     ),
     Entry(
         "stone-diamond-round",
@@ -141,7 +141,7 @@ ENTRIES = (
         "stone",
         "Fancy yellow marquise",
         SQUARE,
-        lambda: loose_stone("marquise", "yellow diamond", grounds.CHARCOAL, Pose(260, 90), dark=True),
+        lambda: loose_stone("marquise", "yellow diamond", grounds.CHARCOAL, Pose(260, 90)),
     ),
     Entry("stone-jade-cabochon", "stone", "Jadeite cabochon", SQUARE, lambda: cabochon(grounds.PAPER)),
     Entry("stone-pearls", "stone", "South Sea and Tahitian pearls", SQUARE, lambda: pearls(LYING, grounds.SAGE)),

@@ -15,7 +15,7 @@ from shared_apps.stack.pictures.rings import FINGER, hollowed
 from shared_apps.stack.pictures.scene import Scene
 from shared_apps.stack.pictures.settings import Row, bezel, claws, gallery, pave, spaced, widened
 from shared_apps.stack.pictures.stones import Sitting
-from shared_apps.stack.pictures.surfaces import Surface, ball, band, curve, tube, turned_profile
+from shared_apps.stack.pictures.surfaces import Surface, band, curve, tube, turned_profile
 
 SIGNET_TOP = FINGER + 2.65
 
@@ -75,7 +75,7 @@ def riviera(scene: Scene, metal: Metal, gem: str = "diamond") -> None:
         for corner in (45, 135, 225, 315):
             angle = math.radians(corner)
             spot = (math.cos(angle) * size * 0.95, math.sin(angle) * size * 0.95, 0.26 * size)
-            scene.put(ball(spot, size * 0.15, 5).placed(frame), shade, 2.0, 1)
+            scene.bead(frame.place(spot), size * 0.15, metal, 2.0)
         want = walked + size * 2.0 + 0.30
 
 
@@ -107,8 +107,8 @@ def chain(scene: Scene, path: list[Vec], metal: Metal, link: float = 0.95, wire:
         way = unit((here[0] - before[0], here[1] - before[1], here[2] - before[2]))
         up: Vec = (0.0, 0.0, 1.0) if flat else turned(unit((-way[1], way[0], 0.0)), way, 18)
         frame = facing(here, up, way)
-        ring: list[Vec] = [(link * math.cos(a), link * 0.56 * math.sin(a), 0.0) for a in _circle(14)]
-        scene.put(tube(ring, lambda _: wire, 6, closed=True).placed(frame), shade, 0.0, 1)
+        ring: list[Vec] = [(link * math.cos(a), link * 0.56 * math.sin(a), 0.0) for a in _circle(11)]
+        scene.put(tube(ring, lambda _: wire, 5, closed=True).placed(frame), shade, 0.0, 1)
         want, flat = walked + link * 1.42, not flat
 
 
@@ -172,9 +172,9 @@ def cufflink(scene: Scene, at: Vec, tilt: float, spin: float, metal: Metal, gem:
         (6.5, 0.42),
         (6.3, 0.2),
     ]
-    scene.put(turned_profile(disc, 72).placed(frame), shade, 0.0, 3)
+    scene.put(turned_profile(disc, 56).placed(frame), shade, 0.0, 3)
     enamel = [(6.35, 0.2), (5.5, 0.38), (4.4, 0.52), (3.3, 0.62), (2.9, 0.64)]
-    scene.put(turned_profile(enamel, 64).placed(frame), lacquer(scene.studio, (0.004, 0.040, 0.026)), 0.2, 3)
+    scene.put(turned_profile(enamel, 44).placed(frame), lacquer(scene.studio, (0.004, 0.040, 0.026)), 0.2, 3)
     post: list[Vec] = [(0.0, 0.0, -1.4), (0.0, 0.0, -6.0), (0.0, 0.0, -11.0)]
     scene.put(tube(post, lambda t: 1.5 - 0.5 * t, 14).placed(frame), shade, -2.0, 2)
     bar: list[Vec] = [(-6.5 + 13.0 * k / 12, 0.0, -11.5) for k in range(13)]

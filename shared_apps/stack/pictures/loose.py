@@ -70,15 +70,15 @@ def parcel(stones: list[tuple[str, str, float, Point, float]], ground: Ground, d
 
 def cabochon(ground: Ground) -> list[Layer]:
     """Return an oval jadeite cabochon."""
-    scene = Scene(camera(0, 62, 34.0, (SIDE / 2, SIDE / 2), (0, 0, 2)), PAPER_LIGHT, SIDE, SIDE, soft=3.2)
-    steps = [math.pi / 2 * k / 30 for k in range(31)]
+    scene = Scene(camera(0, 62, 34.0, (SIDE / 2, SIDE / 2), (0, 0, 2)), PAPER_LIGHT, SIDE, SIDE, soft=5.0)
+    steps = [math.pi / 2 * k / 60 for k in range(61)]
     profile = [(9.2 * math.cos(a) ** 0.9 + 0.0, 0.9 + 5.6 * math.sin(a)) for a in steps]
-    dome = turned_profile([(8.6, 0.0), (9.05, 0.35), *profile], 72)
+    dome = turned_profile([(8.6, 0.0), (9.05, 0.35), *profile], 120)
     wide: Vec = (1.34, 1.0, 1.0)
     for row in dome.rows:
         for k, (p, n) in enumerate(row):
             row[k] = ((p[0] * wide[0], p[1], p[2]), _unit((n[0] / wide[0], n[1], n[2])))
-    scene.put(dome, jade(scene.studio), 0.0, 4)
+    scene.put(dome, jade(scene.studio), 0.0, 2)
     return shot(scene, ground, 26.0)
 
 

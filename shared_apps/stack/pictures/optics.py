@@ -66,6 +66,12 @@ class Fold:
     def _over(self, a: Vec) -> Vec:
         return sub(a, scaled(self.axis, 2 * dot(a, self.axis)))
 
+    def stitched(self, patch: Patch, overlap: float) -> Patch:
+        """Return the patch with its corners on the mirror line moved across it, so that no gap shows."""
+        if self.sideways:
+            return Patch([(overlap if abs(u) < 1e-9 else u, v) for u, v in patch.polygon], patch.exits)
+        return Patch([(u, overlap if abs(v) < 1e-9 else v) for u, v in patch.polygon], patch.exits)
+
     def other_half(self, patch: Patch) -> Patch:
         """Return the patch on the other side of the mirror line."""
         across, upward = (-1, 1) if self.sideways else (1, -1)
@@ -142,16 +148,17 @@ class _Tracer:
             lean = dot(facet.normal, self.toward)
             if lean > 0.015:
                 self._enter(number, facet, lean)
+        overlap = 0.08 * math.sqrt(self.optics.smallest)
         for fold in self.folds:
-            self.patches += [fold.other_half(patch) for patch in self.patches]
+            half = [fold.stitched(patch, overlap) for patch in self.patches]
+            self.patches = half + [fold.other_half(patch) for patch in half]
         return self.patches
 
     def _enter(self, number: int, facet: Facet, lean: float) -> None:
         n, toward = facet.normal, self.toward
         polygon = [(dot(c, self.right), dot(c, self.up)) for c in facet.corners]
-        seam = 0.22 * math.sqrt(self.optics.smallest)
         for fold in self.folds:
-            polygon = clipped(polygon, *((1, 0, seam) if fold.sideways else (0, 1, seam))) if polygon else polygon
+            polygon = clipped(polygon, *((1, 0, 0) if fold.sideways else (0, 1, 0))) if polygon else polygon
         if len(polygon) < 3 or abs(area(polygon)) < 1e-7:
             return
         shine = reflectance(lean, self.optics.index)
@@ -213,7 +220,8 @@ class _Tracer:
         onward = sub(way, scaled(n, 2 * lean))
         if share < WEAKEST or level >= self.optics.bounces or abs(area(piece)) < self.optics.smallest:
             if share >= WEAKEST:
-                exits = (*exits, Exit(share * 0.75, onward, onward, onward, length + 0.8))
+                upward = (onward[0], onward[1], abs(onward[2]))
+                exits = (*exits, Exit(share * 0.8, upward, upward, upward, length + 0.8))
             self.patches.append(Patch(piece, exits))
             return
         a = add(beam.a, scaled(way, (reach - dot(n, beam.a)) / lean))

@@ -56,7 +56,7 @@ def painted(layers: list[Layer], finish: Finish = PRINT, scale: float = 1.0) -> 
     for layer in layers[1:]:
         over = _loaded(layer.svg, scale)
         if layer.coarse != coarse:
-            image = image.resize(coarse / layer.coarse, kernel="cubic").copy_memory()
+            image = image.resize(coarse / layer.coarse, kernel="linear").copy_memory()
             coarse = layer.coarse
         image = _shaded(image, over[3], layer, scale) if layer.shadow else _over(image, over, layer.soften * scale)
     return _finished(image, finish)

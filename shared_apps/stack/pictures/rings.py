@@ -11,7 +11,7 @@ from shared_apps.stack.pictures.metals import Metal, Shade, inside_ring, polishe
 from shared_apps.stack.pictures.scene import Scene
 from shared_apps.stack.pictures.settings import Row, claws, gallery, pave, spaced, widened
 from shared_apps.stack.pictures.stones import Sitting
-from shared_apps.stack.pictures.surfaces import ball, band, tube
+from shared_apps.stack.pictures.surfaces import band, tube
 
 FINGER = 8.4
 
@@ -156,7 +156,7 @@ def eternity(scene: Scene, frame: Frame, metal: Metal, gem: str = "diamond", siz
         for y in (-0.60, 0.60):
             base, tip = (add(scaled(out, r), (0.0, y * size, 0.0)) for r in (reach - 0.6, reach + 0.55))
             scene.put(tube([base, tip], lambda _: 0.27, 8).placed(frame), shade, 0.5 if lean > -0.18 else -2.0, 1)
-            scene.put(ball(tip, 0.33, 6).placed(frame), shade, 2.0 if lean > -0.18 else -2.0, 2)
+            scene.bead(frame.place(tip), 0.34, metal, 2.0 if lean > -0.18 else -2.0)
 
 
 def wedding(scene: Scene, frame: Frame, metal: Metal, wide: float, power: float) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from shared_apps.stack.pictures.geometry import Camera, Point, Polygon, Vec, area, dot, swollen, unit
 from shared_apps.stack.pictures.light import Rgb, Studio, developed, hexed
-from shared_apps.stack.pictures.metals import Shade
+from shared_apps.stack.pictures.metals import Metal, Shade, polished
 from shared_apps.stack.pictures.stones import Sitting, outline_of, stone_svg
 from shared_apps.stack.pictures.surfaces import Node, Surface
 
@@ -33,7 +33,7 @@ class Scene:
     width: int
     height: int
     ground: float | None = 0.0
-    contrast: float = 23.0
+    contrast: float = 25.0
     crisp: bool = True
     soft: float = 1.7
     items: list[tuple[float, float, str]] = field(default_factory=list)
@@ -83,6 +83,31 @@ class Scene:
         ]
         _collect(self.cast, cast)
         _collect(self.contact, [self.camera.project((x + a * 0.55, y + b * 0.55, low)) for a, b in rim])
+
+    def bead(self, at: Vec, radius: float, metal: Metal, layer: float) -> None:
+        """Add a ball too small for more than one gleam: a disc with a gradient from lamp to shadow."""
+        key = f"bead {metal.name}"
+        if key not in self.symbols:
+            name = f"m{len(self.symbols)}"
+            self.symbols[key] = (name, self._gleam(name, polished(metal, self.studio)))
+        x, y = self.camera.project(at)
+        place = f"translate({x:.1f} {y:.1f}) scale({radius * self.camera.scale:.2f})"
+        self.draw(f'<use href="#{self.symbols[key][0]}" transform="{place}"/>', at, layer)
+
+    def _gleam(self, name: str, shade: Shade) -> str:
+        right, up, toward = self.camera.right, self.camera.up, self.camera.toward
+        stops = []
+        for at, (x, y) in ((0.0, (-0.4, 0.5)), (0.35, (0.1, 0.2)), (0.75, (0.55, -0.4)), (1.0, (0.7, -0.68))):
+            z = math.sqrt(max(0.0, 1 - x * x - y * y))
+            normal = (
+                right[0] * x + up[0] * y + toward[0] * z,
+                right[1] * x + up[1] * y + toward[1] * z,
+                right[2] * x + up[2] * y + toward[2] * z,
+            )
+            color = hexed(developed(shade(normal, normal, toward)))
+            stops.append(f'<stop offset="{at}" stop-color="{color}"/>')
+        gradient = f'<radialGradient id="{name}g" cx=".32" cy=".28" r=".8">{"".join(stops)}</radialGradient>'
+        return f'{gradient}<g id="{name}"><circle r="1" fill="url(#{name}g)"/></g>'
 
     def draw(self, svg: str, at: Vec, layer: float) -> None:
         """Add finished SVG at the depth of a point."""

@@ -93,7 +93,6 @@ class Row:
 def pave(scene: Scene, row: Row, places: list[Vec], metal: Metal, layer: float = 1.0, beads: bool = True) -> None:
     """Set small stones at places (points of the row's frame), with beads of metal between them."""
     names = [_symbol(scene, row, turn) for turn in row.turns]
-    shade = polished(metal, scene.studio)
     for k, place in enumerate(places):
         at = row.frame.place(place)
         x, y = scene.camera.project(at)
@@ -107,7 +106,7 @@ def pave(scene: Scene, row: Row, places: list[Vec], metal: Metal, layer: float =
             size = math.hypot(*way) or 1.0
             for side in (-0.62, 0.62):
                 spot = (cx + way[0] / size * side * row.size, cy + way[1] / size * side * row.size, here[2])
-                scene.put(ball(spot, row.size * 0.2, 5).placed(row.frame), shade, layer + 0.2, 1)
+                scene.bead(row.frame.place(spot), row.size * 0.2, metal, layer + 0.2)
 
 
 def _symbol(scene: Scene, row: Row, turn: float) -> str:

@@ -119,7 +119,7 @@ def solitaire_sheet() -> list[Layer]:
         (1085, 628),
     )
     sheet.note(["four claws at 27\u00b0", "almond tips, hand filed"], (1240, 720), (1076, 700))
-    sheet.note(["18 ct yellow gold", "court profile 2.3 \u00d7 1.75", "size 54"], (745, 760), (660, 800))
+    sheet.note(["18 ct yellow gold", "court profile 2.3 \u00d7 1.75", "size 54"], (726, 760), (660, 800))
     sheet.swatch((1240, 850), GOLD, "yellow gold 750")
     sheet.swatch((1240, 906), "#c9d6dd", "oval diamond")
     sheet.title("Solitaire for L.", "engagement ring, second proposal", "D-0117 / 2")
@@ -162,7 +162,7 @@ def halo_sheet() -> list[Layer]:
         for step in range(3):
             sheet.oval((1240 + side * 100, level + step * 9), 13, 8, 1.0, passes=1)
     sheet.dimension((320, 582), (760, 582), "8.16", 92)
-    sheet.dimension((320, 258), (320, 582), "6.00", 152)
+    sheet.dimension((760, 258), (760, 582), "6.00", -245)
     sheet.note(["emerald 1.84 ct, minor oil", "keep the girdle free:", "halo 0.15 below it"], (130, 790), (470, 520))
     sheet.note(["24 brilliants \u00f8 1.25", "thread setting, shared beads"], (520, 800), (640, 655))
     sheet.note(["platinum 950", "gallery open to the finger"], (1180, 905), (1240, 830))
@@ -200,7 +200,7 @@ def earrings_sheet() -> list[Layer]:
     sheet.line([(1265, 210), (1160, 214), (1156, 236)], 1.6)
     sheet.closed([(1318, 455), (1338, 470), (1338, 650), (1318, 668)], 1.6)
     sheet.wash([(1318, 455), (1338, 470), (1338, 650), (1318, 668)], STEEL, 0.5)
-    sheet.note(["post 0.9, alpha back"], (1130, 330), (1170, 222))
+    sheet.note(["post 0.9, alpha back"], (1075, 300), (1180, 222))
     sheet.note(["ruby pears 2 \u00d7 2.10 ct", "pigeon red, unheated"], (1225, 905))
     sheet.note(["the drop must swing", "freely: ring \u00f8 1.2"], (70, 150), (382, 302))
     sheet.swatch((110, 880), "#b3122e", "ruby")

@@ -53,7 +53,7 @@ def stored_files(connection: psycopg.Connection[Any]) -> list[StoredFile]:
     for table in exported_tables():
         for name, rule in table.declared.fields.items():
             if rule.object_key:
-                found += _files_of(connection, table.name, table.model._meta.get_field(name).column, rule.named_by)
+                found += _files_of(connection, table.name, table.column_of(name), rule.named_by)
     return found
 
 

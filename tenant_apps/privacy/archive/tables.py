@@ -27,6 +27,9 @@ class Table:
     model: type[models.Model]
     declared: Declaration
 
+    def column_of(self, field: str) -> str:
+        return next(str(known.column) for known in self.model._meta.concrete_fields if known.name == field)
+
 
 def exported_tables() -> list[Table]:
     """Return the processor half's tables that leave, by name."""
@@ -40,7 +43,7 @@ def exported_tables() -> list[Table]:
 
 def _columns(model: type[models.Model], declared: Declaration) -> tuple[str, ...]:
     return tuple(
-        field.column
+        str(field.column)
         for field in model._meta.concrete_fields
         if not field.generated and declared.fields[field.name].export is Export.YES
     )
@@ -71,7 +74,7 @@ def _json(table: Table) -> sql.Composed:
 
 
 def _copy(connection: Connection, writer: ArchiveWriter, member: str, query: sql.Composed, options: str) -> int:
-    statement = sql.SQL("COPY ({}) TO STDOUT {}").format(query, sql.SQL(options))  # type: ignore[arg-type]
+    statement = sql.SQL("COPY ({}) TO STDOUT {}").format(query, sql.SQL(options))
     with writer.member(member) as out, connection.cursor() as cursor:
         with cursor.copy(statement) as copy:
             for block in _blocks(copy):
@@ -79,7 +82,7 @@ def _copy(connection: Connection, writer: ArchiveWriter, member: str, query: sql
         return cursor.rowcount
 
 
-def _blocks(copy: psycopg.Copy[Any], size: int = 1 << 18) -> Iterator[bytes]:
+def _blocks(copy: psycopg.Copy, size: int = 1 << 18) -> Iterator[bytes]:
     """Gather COPY's row-sized pieces into blocks, so that hashing and deflating run on many rows at once."""
     pieces: list[bytes] = []
     held = 0

@@ -6,7 +6,7 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Protocol
+from typing import IO, Protocol, cast
 
 from tenant_apps.privacy.archive.format import MANIFEST, Manifest
 
@@ -43,7 +43,9 @@ class ArchiveWriter:
     """A zip with a manifest as its last member; ``wrote`` is told the bytes as they go by."""
 
     def __init__(self, sink: Sink, manifest: Manifest, wrote: Callable[[int], None] = lambda _count: None) -> None:
-        self._zip = zipfile.ZipFile(_Forward(sink), "w", allowZip64=True)
+        self._zip = zipfile.ZipFile(
+            cast("IO[bytes]", _Forward(sink)), "w", allowZip64=True, compresslevel=ROW_COMPRESSION
+        )
         self.manifest, self._wrote = manifest, wrote
 
     @contextmanager
@@ -51,7 +53,6 @@ class ArchiveWriter:
         """Open the next member; files that are compressed already are stored as they are."""
         info = zipfile.ZipInfo(name)
         info.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
-        info.compress_level = ROW_COMPRESSION
         info.external_attr = 0o600 << 16
         with self._zip.open(info, "w", force_zip64=True) as stream:
             member = HashingMember(stream, self._wrote)

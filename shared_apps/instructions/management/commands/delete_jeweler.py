@@ -13,9 +13,7 @@ from shared_apps.instructions.models import Instruction
 
 
 class Command(BaseCommand):
-    help = (
-        "Carry out a jeweler's instruction to delete everything; only an instruction that was given can be."
-    )
+    help = "Carry out a jeweler's instruction to delete everything; only an instruction that was given can be."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug")
@@ -31,14 +29,10 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         if certificate is None:
-            raise CommandError(
-                "The instruction is cancelled, or its cooling-off is not over. Nothing was deleted."
-            )
+            raise CommandError("The instruction is cancelled, or its cooling-off is not over. Nothing was deleted.")
         text = json.dumps(certificate.document, indent=1)
         if options["certificate"]:
             options["certificate"].write_text(text + "\n")
-            self.stdout.write(
-                self.style.SUCCESS(f"Deleted. The certificate is in {options['certificate'].name}.")
-            )
+            self.stdout.write(self.style.SUCCESS(f"Deleted. The certificate is in {options['certificate'].name}."))
         else:
             self.stdout.write(text)
