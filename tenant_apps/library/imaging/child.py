@@ -21,6 +21,8 @@ MASTER_QUALITY = 90
 RENDITION_QUALITY = 82
 # Of six, two is the knee: within 3 % of the size at a third of the time.
 WEBP_EFFORT = 2
+# The WebP encoder wants 40 bytes a pixel; PNG is written row by row.
+MAX_WEBP_PIXELS = 20_000_000
 LOADERS = {
     Format.JPEG: ("VipsForeignLoadJpeg", "jpegload_source"),
     Format.PNG: ("VipsForeignLoadPng", "pngload_source"),
@@ -135,13 +137,16 @@ def renditions(picture: Picture, targets: dict[str, int]) -> tuple[dict[str, dic
 
 
 def save_master(picture: Picture, image: Any, descriptor: int) -> str:
-    """Write the full-size picture; return its content type: JPEG, or WebP where there is transparency."""
+    """Write the full-size picture; return its content type: JPEG, or WebP or PNG where there is transparency."""
     target = picture.vips.Target.new_to_descriptor(descriptor)
-    if image.hasalpha():
+    if not image.hasalpha():
+        image.jpegsave_target(target, Q=MASTER_QUALITY, keep="none")
+        return "image/jpeg"
+    if image.width * image.height <= MAX_WEBP_PIXELS:
         image.webpsave_target(target, Q=MASTER_QUALITY, effort=WEBP_EFFORT, keep="none")
         return "image/webp"
-    image.jpegsave_target(target, Q=MASTER_QUALITY, keep="none")
-    return "image/jpeg"
+    image.pngsave_target(target, keep="none")
+    return "image/png"
 
 
 def impression(thumb: Any) -> dict[str, str]:
@@ -169,8 +174,9 @@ def answer_for(limits: dict[str, Any]) -> dict[str, Any]:
         return {"format": kind} | ingest(picture, limits["targets"])
     except Refused as refused:
         return {"refused": refused.reason}
-    except pyvips.Error:
-        return {"refused": Refusal.DAMAGED}
+    except pyvips.Error as error:
+        lacking = "memory" in f"{error.message} {error.detail}"
+        return {"refused": Refusal.TOO_HEAVY if lacking else Refusal.DAMAGED}
     except MemoryError:
         return {"refused": Refusal.TOO_HEAVY}
 

@@ -11,6 +11,9 @@ from tenant_apps.library.models import File, Rendition
 from tenant_apps.library.operations.places import absolute
 
 
+ENDINGS = {"image/jpeg": "jpg", "image/webp": "webp", "image/png": "png"}
+
+
 class FileNotReady(DomainError):
     message = "This file is not ready yet."
 
@@ -37,6 +40,6 @@ def open_download(file: File) -> Served:
         stream = objects.open_stream(current_tenant(), absolute(file.original_key))
         return Served(stream, file.name, file.original_type)
     stream = objects.open_stream(current_tenant(), absolute(file.object_key))
-    ending = "jpg" if file.content_type == "image/jpeg" else "webp"
+    ending = ENDINGS[file.content_type]
     stem = file.name.rpartition(".")[0] or file.name
     return Served(stream, f"{stem}.{ending}", file.content_type)
