@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shared_apps.accounts.demo import staff_codes
 from shared_apps.core.http import public
 from shared_apps.egress.mailbox import letter, letters
 
@@ -26,7 +27,7 @@ class Part:
 @require_safe
 @public
 def letter_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "egress/letter_list.html", {"letters": letters()})
+    return render(request, "egress/letter_list.html", {"letters": letters(), "codes": staff_codes()})
 
 
 @require_safe
