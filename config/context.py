@@ -15,8 +15,9 @@ from tenant_apps.dashboard.navigation import account_nav, workspace_nav
 
 def surface(request: HttpRequest) -> dict[str, Any]:
     """Return the surface, the workspace, the member, what the member may do, and the company's identity."""
-    if getattr(request, "surface", None) is Surface.CONSOLE and request.user.is_authenticated:
-        return _common(request) | {"user": request.user, "nav": console_nav(request), "account_nav": staff_nav()}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_staff and request.surface is Surface.CONSOLE:  # type: ignore[attr-defined]
+        return _common(request) | {"user": user, "nav": console_nav(request), "account_nav": staff_nav()}
     return _common(request)
 
 

@@ -18,7 +18,7 @@ class Line(forms.CharField):
     """Words on one line; line breaks become spaces, invisible control characters are refused."""
 
     def to_python(self, value: Any) -> str:
-        words = " ".join(super().to_python(value).split())
+        words = " ".join((super().to_python(value) or "").split())
         if any(unicodedata.category(letter) == "Cc" for letter in words):
             raise ValidationError("This holds a character that cannot be read.")
         return words
@@ -39,7 +39,7 @@ class Prose(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def name_field() -> Line:

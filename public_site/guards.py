@@ -25,7 +25,7 @@ TOO_MANY = "Many messages came from where you are. Nothing is lost: wait a littl
 _signer = signing.TimestampSigner(salt="public_site.form")
 
 
-class Refused(Exception):  # noqa: N818 -- a refusal, as in the domain
+class Refused(Exception):
     """A post we do not take, with the sentence for the person and the status for the machine."""
 
     def __init__(self, message: str, status: int = 422) -> None:

@@ -21,6 +21,7 @@ from shared_apps.jewelers.models import Jeweler
 
 OVERDUE = timedelta(days=1)
 OPEN = "open"
+type Rows = QuerySet[Any, dict[str, Any]]
 ROW = ("pk", "kind", "reference", "state", "name", "about", "created_at")
 
 
@@ -51,7 +52,7 @@ class InboxRow:
         return str(Piece(self.about).label) if self.kind == "brief" else self.about
 
 
-def inbox(*, kind: str = "", state: str = "", text: str = "") -> QuerySet[Any, dict[str, Any]]:
+def inbox(*, kind: str = "", state: str = "", text: str = "") -> Rows:
     """Return inquiries and briefs that match, newest first, as values."""
     parts = []
     if kind != "brief":
@@ -63,7 +64,7 @@ def inbox(*, kind: str = "", state: str = "", text: str = "") -> QuerySet[Any, d
     return joined.order_by("-created_at", "-pk")
 
 
-def _part(rows: QuerySet[Any], kind: str, about: str, state: str, text: str) -> QuerySet[Any, dict[str, Any]]:
+def _part(rows: QuerySet[Any], kind: str, about: str, state: str, text: str) -> Rows:
     if state == OPEN:
         rows = rows.exclude(state=InquiryState.CLOSED)
     elif state:
@@ -71,7 +72,8 @@ def _part(rows: QuerySet[Any], kind: str, about: str, state: str, text: str) -> 
     if text:
         rows = rows.filter(Q(reference__iexact=text) | Q(email__iexact=text) | Q(name__icontains=text))
     named = rows.annotate(kind=Cast(Value(kind), CharField()), about=Cast(F(about), CharField()))
-    return named.order_by().values(*ROW)
+    part: Rows = named.order_by().values(*ROW)
+    return part
 
 
 def inbox_rows(values: Iterable[dict[str, Any]]) -> list[InboxRow]:

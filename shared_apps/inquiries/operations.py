@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from shared_apps.accounts.models import Account
 from shared_apps.core import crossings
 from shared_apps.core.actors import SYSTEM, Actor
 from shared_apps.core.clock import now
@@ -134,7 +135,7 @@ class JewelerCannotReceive(DomainError):
 
 
 @controller_atomic()
-def introduce_brief(brief: Brief, jewelers: Sequence[UUID], *, by: Actor) -> list[Introduction]:
+def introduce_brief(brief: Brief, jewelers: Sequence[UUID], *, by: Account) -> list[Introduction]:
     """Introduce a brief to the named active jewelers and nobody else; those who have it already are left alone."""
     brief = Brief.objects.select_for_update().get(pk=brief.pk)
     if not brief.is_open:
@@ -156,9 +157,9 @@ def _has(brief: Brief, jeweler: Jeweler) -> bool:
     return Introduction.objects.filter(brief=brief, jeweler=jeweler).exists()
 
 
-def _introduce(brief: Brief, jeweler: Jeweler, by: Actor) -> Introduction:
+def _introduce(brief: Brief, jeweler: Jeweler, by: Account) -> Introduction:
     introduction = Introduction.objects.create(
-        brief=brief, jeweler=jeweler, introduced_by_id=by.actor_id, fields_shared=list(SHARED_FIELDS)
+        brief=brief, jeweler=jeweler, introduced_by_id=by.pk, fields_shared=list(SHARED_FIELDS)
     )
     facts = {"jeweler": str(jeweler.pk), "introduction": str(introduction.pk)}
     record("inquiries.brief.introduced", brief, by=by, **facts)

@@ -55,6 +55,4 @@ def post(visitor, page, *, headers=SAME_ORIGIN, age=10, **changes):
     """Send one of the two forms as a browser would, with changes to what is told."""
     told = TOLD[page] | {"stamp": stamp(age), "homepage": ""} | changes
     body = urlencode({name: value for name, value in told.items() if value is not None}, doseq=True)
-    return visitor.post(
-        f"/{page}", body, content_type="application/x-www-form-urlencoded", headers=headers
-    )
+    return visitor.post(f"/{page}", body, content_type="application/x-www-form-urlencoded", headers=headers)

@@ -35,7 +35,12 @@ def test_the_date_is_the_newest_row_s(visitor):
 
 def test_a_row_with_other_words_is_shown_with_its_own(visitor):
     PolicyVersion.objects.create(
-        number=99, effective_on=date(2027, 3, 1), text_sha256="0" * 64, text="Other words.\n", summary="", is_material=True
+        number=99,
+        effective_on=date(2027, 3, 1),
+        text_sha256="0" * 64,
+        text="Other words.\n",
+        summary="",
+        is_material=True,
     )
 
     words = words_of(visitor.get("/privacy"))

@@ -124,7 +124,13 @@ def link_to_privacy():
 @pytest.mark.parametrize("page", TOLD)
 @pytest.mark.parametrize(
     ("changes", "status"),
-    [({}, 303), ({"email": "no"}, 422), ({"stamp": "no"}, 422), ({"homepage": "x"}, 422), ({"name": "n" * 40_000}, 413)],
+    [
+        ({}, 303),
+        ({"email": "no"}, 422),
+        ({"stamp": "no"}, 422),
+        ({"homepage": "x"}, 422),
+        ({"name": "n" * 40_000}, 413),
+    ],
     ids=["taken", "invalid", "stale", "trapped", "too large"],
 )
 def test_both_forms_are_silent_however_they_end(site, page, changes, status):

@@ -114,9 +114,7 @@ def jeweler_state(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _did(
-    request: HttpRequest, jeweler: Jeweler, act: Callable[..., Jeweler], done: str, **told: str
-) -> HttpResponse:
+def _did(request: HttpRequest, jeweler: Jeweler, act: Callable[..., Jeweler], done: str, **told: str) -> HttpResponse:
     try:
         act(jeweler, by=request.actor, **told)  # type: ignore[attr-defined]
     except DomainError as error:

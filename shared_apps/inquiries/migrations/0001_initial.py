@@ -7,76 +7,269 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jewelers', '0001_initial'),
+        ("jewelers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Brief',
+            name="Brief",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('state', models.CharField(choices=[('new', 'New'), ('acknowledged', 'Acknowledged'), ('introduced', 'Introduced'), ('closed', 'Closed')], db_index=True, default='new', max_length=12)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by_id', models.UUIDField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('close_reason', models.CharField(blank=True, choices=[('answered', 'Answered'), ('introduced', 'In good hands'), ('no_match', 'Nobody suits'), ('withdrawn', 'Withdrawn by the person'), ('spam', 'Spam')], default='', max_length=12)),
-                ('piece', models.CharField(choices=[('engagement', 'Engagement ring'), ('wedding', 'Wedding band or set'), ('eternity', 'Eternity ring'), ('dress_ring', 'Dress or cocktail ring'), ('signet', 'Signet ring'), ('earrings', 'Earrings'), ('necklace', 'Necklace or pendant'), ('bracelet', 'Bracelet or bangle'), ('brooch', 'Brooch'), ('cufflinks', 'Cufflinks'), ('tiara', 'Tiara'), ('remodel', 'Remodel something I own'), ('repair', 'Repair or resize'), ('valuation', 'Valuation'), ('unsure', 'I am not sure yet')], max_length=20)),
-                ('occasion', models.CharField(choices=[('proposal', 'A proposal'), ('wedding', 'A wedding'), ('anniversary', 'An anniversary'), ('birthday', 'A birthday'), ('birth', 'The birth of a child'), ('graduation', 'A graduation'), ('festival', 'Lunar New Year or another feast'), ('memorial', 'An heirloom or a memory'), ('self', 'For myself'), ('corporate', 'A corporate gift'), ('none', 'No occasion at all')], max_length=20)),
-                ('budget', models.CharField(choices=[('below_10', 'Below HK$10,000'), ('to_25', 'HK$10,000 to 25,000'), ('to_50', 'HK$25,000 to 50,000'), ('to_100', 'HK$50,000 to 100,000'), ('to_250', 'HK$100,000 to 250,000'), ('to_500', 'HK$250,000 to 500,000'), ('above_500', 'Above HK$500,000'), ('guide_me', 'Please guide me')], max_length=20)),
-                ('timing', models.CharField(choices=[('two_weeks', 'Within two weeks'), ('six_weeks', 'Within six weeks'), ('two_months', 'In one to two months'), ('six_months', 'In three to six months'), ('flexible', 'I have time')], max_length=20)),
-                ('location', models.CharField(max_length=120)),
-                ('preferences', models.TextField(blank=True, default='', max_length=3000)),
-                ('phone', models.CharField(blank=True, default='', max_length=40)),
-                ('contact_preference', models.CharField(choices=[('email', 'By e-mail'), ('phone', 'By phone'), ('message', 'By message to my phone'), ('discreet_email', 'Discreetly, by e-mail only'), ('discreet_phone', 'Discreetly, by phone only')], max_length=20)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("acknowledged", "Acknowledged"),
+                            ("introduced", "Introduced"),
+                            ("closed", "Closed"),
+                        ],
+                        db_index=True,
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("acknowledged_by_id", models.UUIDField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "close_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("answered", "Answered"),
+                            ("introduced", "In good hands"),
+                            ("no_match", "Nobody suits"),
+                            ("withdrawn", "Withdrawn by the person"),
+                            ("spam", "Spam"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "piece",
+                    models.CharField(
+                        choices=[
+                            ("engagement", "Engagement ring"),
+                            ("wedding", "Wedding band or set"),
+                            ("eternity", "Eternity ring"),
+                            ("dress_ring", "Dress or cocktail ring"),
+                            ("signet", "Signet ring"),
+                            ("earrings", "Earrings"),
+                            ("necklace", "Necklace or pendant"),
+                            ("bracelet", "Bracelet or bangle"),
+                            ("brooch", "Brooch"),
+                            ("cufflinks", "Cufflinks"),
+                            ("tiara", "Tiara"),
+                            ("remodel", "Remodel something I own"),
+                            ("repair", "Repair or resize"),
+                            ("valuation", "Valuation"),
+                            ("unsure", "I am not sure yet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("proposal", "A proposal"),
+                            ("wedding", "A wedding"),
+                            ("anniversary", "An anniversary"),
+                            ("birthday", "A birthday"),
+                            ("birth", "The birth of a child"),
+                            ("graduation", "A graduation"),
+                            ("festival", "Lunar New Year or another feast"),
+                            ("memorial", "An heirloom or a memory"),
+                            ("self", "For myself"),
+                            ("corporate", "A corporate gift"),
+                            ("none", "No occasion at all"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "budget",
+                    models.CharField(
+                        choices=[
+                            ("below_10", "Below HK$10,000"),
+                            ("to_25", "HK$10,000 to 25,000"),
+                            ("to_50", "HK$25,000 to 50,000"),
+                            ("to_100", "HK$50,000 to 100,000"),
+                            ("to_250", "HK$100,000 to 250,000"),
+                            ("to_500", "HK$250,000 to 500,000"),
+                            ("above_500", "Above HK$500,000"),
+                            ("guide_me", "Please guide me"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "timing",
+                    models.CharField(
+                        choices=[
+                            ("two_weeks", "Within two weeks"),
+                            ("six_weeks", "Within six weeks"),
+                            ("two_months", "In one to two months"),
+                            ("six_months", "In three to six months"),
+                            ("flexible", "I have time"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("location", models.CharField(max_length=120)),
+                ("preferences", models.TextField(blank=True, default="", max_length=3000)),
+                ("phone", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "contact_preference",
+                    models.CharField(
+                        choices=[
+                            ("email", "By e-mail"),
+                            ("phone", "By phone"),
+                            ("message", "By message to my phone"),
+                            ("discreet_email", "Discreetly, by e-mail only"),
+                            ("discreet_phone", "Discreetly, by phone only"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('close_reason', ''), _negated=True)), _connector='OR'), name='brief_closed_says_why')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closed_at__isnull", False), models.Q(("close_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="brief_closed_says_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Inquiry',
+            name="Inquiry",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('state', models.CharField(choices=[('new', 'New'), ('acknowledged', 'Acknowledged'), ('introduced', 'Introduced'), ('closed', 'Closed')], db_index=True, default='new', max_length=12)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by_id', models.UUIDField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('close_reason', models.CharField(blank=True, choices=[('answered', 'Answered'), ('introduced', 'In good hands'), ('no_match', 'Nobody suits'), ('withdrawn', 'Withdrawn by the person'), ('spam', 'Spam')], default='', max_length=12)),
-                ('company', models.CharField(blank=True, default='', max_length=120)),
-                ('role', models.CharField(blank=True, default='', max_length=120)),
-                ('message', models.TextField(blank=True, default='', max_length=5000)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("acknowledged", "Acknowledged"),
+                            ("introduced", "Introduced"),
+                            ("closed", "Closed"),
+                        ],
+                        db_index=True,
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("acknowledged_by_id", models.UUIDField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "close_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("answered", "Answered"),
+                            ("introduced", "In good hands"),
+                            ("no_match", "Nobody suits"),
+                            ("withdrawn", "Withdrawn by the person"),
+                            ("spam", "Spam"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("company", models.CharField(blank=True, default="", max_length=120)),
+                ("role", models.CharField(blank=True, default="", max_length=120)),
+                ("message", models.TextField(blank=True, default="", max_length=5000)),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('close_reason', ''), _negated=True)), _connector='OR'), name='inquiry_closed_says_why')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closed_at__isnull", False), models.Q(("close_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_closed_says_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Introduction',
+            name="Introduction",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('introduced_by_id', models.UUIDField()),
-                ('fields_shared', models.JSONField(default=list)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('brief', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='introductions', to='inquiries.brief')),
-                ('jeweler', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='introductions', to='jewelers.jeweler')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("introduced_by_id", models.UUIDField()),
+                ("fields_shared", models.JSONField(default=list)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                (
+                    "brief",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="introductions", to="inquiries.brief"
+                    ),
+                ),
+                (
+                    "jeweler",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="introductions", to="jewelers.jeweler"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('brief', 'jeweler'), name='introduction_once')],
+                "constraints": [models.UniqueConstraint(fields=("brief", "jeweler"), name="introduction_once")],
             },
         ),
     ]

@@ -6,33 +6,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Provider',
+            name="Provider",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('key', models.CharField(max_length=30, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('category', models.CharField(choices=[('hosting', 'Hosting and infrastructure'), ('storage', 'Database and secure file and image storage'), ('authentication', 'Authentication'), ('mail', 'Email delivery'), ('analysis', 'AI analysis'), ('integration', 'Optional integrations a jeweler chooses to connect'), ('partner', 'Manufacturing and sourcing partners')], max_length=20)),
-                ('purposes', models.JSONField(default=list)),
-                ('data_categories', models.JSONField(default=list)),
-                ('locations', models.JSONField(default=list)),
-                ('transfer_mechanism', models.CharField(blank=True, default='', max_length=60)),
-                ('contract_on', models.DateField(null=True)),
-                ('contract_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('is_in_house', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('noticed', 'Jewelers told'), ('active', 'Active'), ('ended', 'Ended')], default='proposed', max_length=10)),
-                ('active_from', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("key", models.CharField(max_length=30, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("hosting", "Hosting and infrastructure"),
+                            ("storage", "Database and secure file and image storage"),
+                            ("authentication", "Authentication"),
+                            ("mail", "Email delivery"),
+                            ("analysis", "AI analysis"),
+                            ("integration", "Optional integrations a jeweler chooses to connect"),
+                            ("partner", "Manufacturing and sourcing partners"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("purposes", models.JSONField(default=list)),
+                ("data_categories", models.JSONField(default=list)),
+                ("locations", models.JSONField(default=list)),
+                ("transfer_mechanism", models.CharField(blank=True, default="", max_length=60)),
+                ("contract_on", models.DateField(null=True)),
+                ("contract_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("is_in_house", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("noticed", "Jewelers told"),
+                            ("active", "Active"),
+                            ("ended", "Ended"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("active_from", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['hosting', 'storage', 'authentication', 'mail', 'analysis', 'integration', 'partner'])), name='provider_category_closed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('contract_on__isnull', False), ('is_in_house', True), _connector='OR'), name='provider_active_has_contract')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                ["hosting", "storage", "authentication", "mail", "analysis", "integration", "partner"],
+                            )
+                        ),
+                        name="provider_category_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "active"), _negated=True),
+                            ("contract_on__isnull", False),
+                            ("is_in_house", True),
+                            _connector="OR",
+                        ),
+                        name="provider_active_has_contract",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,27 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('number', models.IntegerField(unique=True)),
-                ('effective_on', models.DateField()),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('summary', models.CharField(max_length=300)),
-                ('is_material', models.BooleanField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("number", models.IntegerField(unique=True)),
+                ("effective_on", models.DateField()),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("summary", models.CharField(max_length=300)),
+                ("is_material", models.BooleanField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

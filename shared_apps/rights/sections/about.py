@@ -30,7 +30,10 @@ SECTIONS = (
         "two-roles",
         "Our two roles",
         (
-            ("The law knows those who decide about data and those who work for them; we are both, never mixed.", ("P7",)),
+            (
+                "The law knows those who decide about data and those who work for them; we are both, never mixed.",
+                ("P7",),
+            ),
             (
                 "We decide about what you send through this website, about the accounts of jewelers and their teams,"
                 " and about our own business records.",

@@ -7,7 +7,10 @@ SECTIONS = (
         "what-we-hold",
         "What we hold",
         (
-            ("“Get in touch”: your name and e-mail address, and your company, role and message if you give them.", ("P11",)),
+            (
+                "“Get in touch”: your name and e-mail address, and your company, role and message if you give them.",
+                ("P11",),
+            ),
             (
                 "“Find a jeweler”: the piece, the occasion, a range of budget, the timing, a city and country, materials"
                 " and styles you like; your name, e-mail address, phone number and how you wish to be contacted.",
@@ -28,7 +31,10 @@ SECTIONS = (
                 " sizes and measurements, notes, orders, shipping and billing.",
                 ("P15",),
             ),
-            ("Pictures and files of designs, stones and pieces that are uploaded to the App or imported into it.", ("P16",)),
+            (
+                "Pictures and files of designs, stones and pieces that are uploaded to the App or imported into it.",
+                ("P16",),
+            ),
             ("Two cookies in the App that keep you signed in safely, and one on a jeweler's client pages.", ("P17",)),
             ("Short server logs, without names, addresses or what you wrote.", ("P18",)),
             ("Nothing that watches how you move, on the website, in the App or on the client pages.", ("P19",)),
@@ -47,7 +53,10 @@ SECTIONS = (
                 " App.",
                 ("P22",),
             ),
-            ("To send mails that belong to the service: a sign-in link, news about your own piece. Nothing else.", ("P23",)),
+            (
+                "To send mails that belong to the service: a sign-in link, news about your own piece. Nothing else.",
+                ("P23",),
+            ),
             ("To keep everything secure, to stop misuse, and to obey the law.", ("P24",)),
         ),
         as_list=True,

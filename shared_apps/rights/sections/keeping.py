@@ -8,7 +8,10 @@ SECTIONS = (
         "where",
         "Where it is",
         (
-            ("We are in Hong Kong; providers may work in other countries, the United States and Europe among them.", ("P50",)),
+            (
+                "We are in Hong Kong; providers may work in other countries, the United States and Europe among them.",
+                ("P50",),
+            ),
             ("Wherever it is, we expect it to be protected as this policy and the law ask.", ("P51",)),
         ),
     ),
@@ -17,7 +20,10 @@ SECTIONS = (
         "How long we keep it",
         (
             ("As long as the service, your question, or the law and our duty to keep records need it.", ("P52",)),
-            ("Ask us to delete what we hold about you, at any time, and we will, unless we are required to keep it.", ("P53",)),
+            (
+                "Ask us to delete what we hold about you, at any time, and we will, unless we are required to keep it.",
+                ("P53",),
+            ),
             ("With what we keep for a jeweler we do as that jeweler instructs.", ("P54",)),
         ),
     ),

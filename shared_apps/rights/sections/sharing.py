@@ -7,7 +7,10 @@ SECTIONS = (
         "who-else",
         "Who else sees it",
         (
-            ("Others see personal data only where our services cannot run without them, and never for money.", ("P31",)),
+            (
+                "Others see personal data only where our services cannot run without them, and never for money.",
+                ("P31",),
+            ),
             ("They are few, they work for us under contract, and they are of these kinds:", ("P32",)),
             ("Hosting and infrastructure, on which the website and the App run.", ("P33",)),
             ("Databases and protected storage for files and pictures.", ("P34",)),
@@ -33,14 +36,20 @@ SECTIONS = (
         "particular-cases",
         "Particular cases",
         (
-            ("A brief from “Find a jeweler” goes to the jewelers we introduce you to, and we tell you who they are.", ("P43",)),
+            (
+                "A brief from “Find a jeweler” goes to the jewelers we introduce you to, and we tell you who they are.",
+                ("P43",),
+            ),
             ("What a jeweler records about clients is seen by that jeweler and their team.", ("P44",)),
             (
                 "We hand data over where we believe in good faith that the law demands it, or to protect the rights,"
                 " property or safety of DIA'LOG, of those who use it, or of the public.",
                 ("P45",),
             ),
-            ("If DIA'LOG is merged, bought or sold, data may pass to the new owner, who is bound by this policy.", ("P46",)),
+            (
+                "If DIA'LOG is merged, bought or sold, data may pass to the new owner, who is bound by this policy.",
+                ("P46",),
+            ),
         ),
     ),
     Section(

@@ -1,0 +1,145 @@
+"""Mail leaves through one door: registered kinds, plain text, our own links, a provider that may receive it."""
+
+from email import message_from_bytes, policy
+
+import pytest
+from django.conf import settings
+
+from config.settings.mail import mailer
+from shared_apps.core.company import COMPANY
+from shared_apps.egress import mail
+from shared_apps.egress.gate import EgressRefused
+from shared_apps.egress.mailbox import folder, letter, letters
+from shared_apps.providers.models import Provider, ProviderState
+from shared_apps.tenancy.hosts import Surface, url_on
+
+KIND = "inquiries.staff_notice"
+TOLD = {"reference": "K7QM-3XPA", "url": url_on(Surface.CONSOLE, "/briefs/1/")}
+
+
+@pytest.fixture
+def post_office(settings, tmp_path):
+    """Let mails lie in a box of their own."""
+    settings.VAR_DIR = tmp_path
+    settings.MAILERS = {"default": mailer("")}
+    return tmp_path / "mail"
+
+
+@pytest.mark.parametrize("kind", mail.mail_kinds(), ids=lambda kind: kind.name)
+def test_every_kind_is_a_constant_subject_and_a_text(kind):
+    assert kind.template.endswith(".txt")
+    assert kind.subject.isprintable()
+    assert not set("{}%<>") & set(kind.subject)
+
+
+def test_a_mail_is_plain_text_without_trackers(db, mailoutbox):
+    mail.send(KIND, to="staff@example.com", context=TOLD)
+
+    (sent,) = mailoutbox
+    parsed = message_from_bytes(sent.message().as_bytes(), policy=policy.default)
+    assert (parsed.get_content_type(), parsed.is_multipart()) == ("text/plain", False)
+    assert parsed["Auto-Submitted"] == "auto-generated"
+    assert "<img" not in parsed.get_content()
+
+
+def test_the_sender_is_ours_and_may_speak_for_a_house(db, mailoutbox):
+    mail.send(KIND, to="a@example.com", context=TOLD, sender_name="Maison Aurelle")
+
+    assert mailoutbox[0].from_email == f"Maison Aurelle via DIA'LOG <{COMPANY.email}>"
+
+
+@pytest.mark.parametrize("name", ["Maison\r\nBcc: all@example.com", "Maison\n", "Mai\x00son"])
+def test_a_name_with_line_breaks_is_refused(db, mailoutbox, name):
+    with pytest.raises(mail.MailHeaderInvalid):
+        mail.send(KIND, to="a@example.com", context=TOLD, sender_name=name)
+
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize(
+    "address", ["a@example.com\r\nBcc: b@example.com", "nobody", "", "a@b@c", "Wen <w@example.com>"]
+)
+def test_what_is_no_address_is_refused(db, mailoutbox, address):
+    with pytest.raises(mail.MailAddressInvalid):
+        mail.send(KIND, to=address, context=TOLD)
+
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.com/",
+        f"{settings.SCHEME}://{settings.APP_HOST}.example.com/",
+        f"{settings.SCHEME}://user@example.com/",
+        f"{settings.SCHEME}://evil{settings.APP_HOST}/",
+    ],
+)
+def test_a_link_to_another_host_is_refused(db, mailoutbox, link):
+    with pytest.raises(mail.ForeignLink):
+        mail.send(KIND, to="a@example.com", context=TOLD | {"url": link})
+
+    assert mailoutbox == []
+
+
+def test_an_unregistered_kind_is_refused(db, mailoutbox):
+    with pytest.raises(mail.UnknownMailKind):
+        mail.send("news.letter", to="a@example.com", context={})
+
+    assert mailoutbox == []
+
+
+def test_a_kind_is_registered_once_and_its_subject_never_changes():
+    with pytest.raises(ValueError, match="registered twice"):
+        mail.mail_kind(KIND, subject="Again", template="x.txt")
+    with pytest.raises(ValueError, match="constant sentence"):
+        mail.mail_kind("a.b", subject="For {{ name }}", template="x.txt")
+
+
+@pytest.mark.parametrize("state", [ProviderState.PROPOSED, ProviderState.NOTICED, ProviderState.ENDED])
+def test_without_an_active_provider_nothing_is_sent(db, mailoutbox, state):
+    Provider.objects.filter(key="mail").update(state=state)
+
+    with pytest.raises(EgressRefused):
+        mail.send(KIND, to="a@example.com", context=TOLD)
+
+    assert mailoutbox == []
+
+
+def test_a_server_that_does_not_answer_is_tried_again(db, settings):
+    settings.MAILERS = {"default": mailer("smtp+tls://127.0.0.1:9")}
+
+    with pytest.raises(mail.MailUnavailable) as refused:
+        mail.send(KIND, to="a@example.com", context=TOLD)
+
+    assert not refused.value.permanent
+
+
+@pytest.mark.parametrize("address", ["smtp://mail.example.com", "http://mail.example.com", "mail.example.com"])
+def test_a_mail_server_without_tls_is_refused_at_start(address):
+    with pytest.raises(ValueError, match="MAIL_URL must start with"):
+        mailer(address)
+
+
+def test_a_mail_server_is_an_address():
+    made = mailer("smtp+tls://hello%40dialog:p%2Fw@mail.example.com:2587")
+
+    options = made["OPTIONS"]
+    assert (options["host"], options["port"], options["use_tls"]) == ("mail.example.com", 2587, True)
+    assert (options["username"], options["password"]) == ("hello@dialog", "p/w")
+
+
+def test_the_demo_keeps_mails_as_files_newest_first(db, post_office):
+    mail.send(KIND, to="first@example.com", context=TOLD)
+    mail.send(KIND, to="second@example.com", context=TOLD)
+
+    assert [found.to for found in letters()] == ["second@example.com", "first@example.com"]
+    assert {path.suffix for path in folder().iterdir()} == {".eml"}
+    assert TOLD["url"] in letters()[0].body
+
+
+@pytest.mark.parametrize("name", ["nothing", "../../etc/passwd", "..", "a/b"])
+def test_only_mails_of_the_box_are_read(db, post_office, name):
+    mail.send(KIND, to="first@example.com", context=TOLD)
+
+    assert letter(name) is None
