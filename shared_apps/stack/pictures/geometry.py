@@ -182,8 +182,11 @@ def clipped(polygon: Polygon, a: float, b: float, c: float) -> Polygon:
 
 
 def hull(points: list[Point]) -> Polygon:
-    """Return the convex outline around points."""
-    ordered = sorted(set(points))
+    """Return the convex outline around points.
+
+    Nearly equal points would turn the walk around by their rounding errors, so they are made equal first.
+    """
+    ordered = sorted({(round(x, 6), round(y, 6)) for x, y in points})
     halves: list[Polygon] = []
     for run in (ordered, ordered[::-1]):
         half: Polygon = []

@@ -128,3 +128,4 @@ def _lamp_table() -> list[list[tuple[Vec, float]]]:
 
 PAPER_LIGHT = Studio()
 DARK_ROOM = Studio(floor=0.10, tint=(0.9, 0.95, 0.95), key=1.12, fill=0.8)
+VITRINE = Studio(floor=0.30, tint=(0.95, 0.97, 1.0), key=1.15, fill=1.0)

@@ -151,7 +151,7 @@ def eternity(scene: Scene, frame: Frame, metal: Metal, gem: str = "diamond", siz
             continue
         if k % 2 == 0:
             spot = frame.holding(facing(scaled(out, reach + 0.2), out, (0.0, 1.0, 0.0)))
-            scene.sit(Sitting("round", gem, size, spot), 1.0 if lean > -0.18 else -1.0, bounces=4, grain=110.0)
+            scene.sit(Sitting("round", gem, size, spot), 1.0 if lean > -0.18 else -1.0, bounces=4, grain=60.0)
             continue
         for y in (-0.60, 0.60):
             base, tip = (add(scaled(out, r), (0.0, y * size, 0.0)) for r in (reach - 0.6, reach + 0.55))

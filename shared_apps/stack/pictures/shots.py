@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared_apps.stack.pictures import grounds, jewels, rings
 from shared_apps.stack.pictures.geometry import Frame, Point, Vec, camera
-from shared_apps.stack.pictures.light import DARK_ROOM, PAPER_LIGHT, Studio
+from shared_apps.stack.pictures.light import DARK_ROOM, PAPER_LIGHT, VITRINE, Studio
 from shared_apps.stack.pictures.metals import PLATINUM, ROSE, WHITE, YELLOW
 from shared_apps.stack.pictures.raster import Layer
 from shared_apps.stack.pictures.rings import FINGER, leaning
@@ -56,7 +56,7 @@ def sapphire_three_stone() -> list[Layer]:
 
 def eternity_band() -> list[Layer]:
     """Return the eternity band on midnight velvet."""
-    scene = _scene(32, 46, DARK_ROOM, (0, 0, 9.5))
+    scene = _scene(32, 46, VITRINE, (0, 0, 9.5))
     rings.eternity(scene, leaning(16, 34, FINGER + 2.6), WHITE)
     return grounds.shot(scene, grounds.NIGHT_VELVET)
 

@@ -13,9 +13,11 @@ import pyvips
 from shared_apps.stack import pictures
 from shared_apps.stack.pictures import catalogue, raster
 from shared_apps.stack.pictures.facets import CUTS, cut
+from shared_apps.stack.pictures.geometry import area, dot, hull
 from shared_apps.stack.pictures.glyphs import GLYPHS
 from shared_apps.stack.pictures.large import draw_large
 from shared_apps.stack.pictures.lettering import Pen, strokes, write
+from shared_apps.stack.pictures.optics import Optics, traced
 from tests import corpus
 
 
@@ -159,6 +161,23 @@ def test_a_cut_is_a_closed_convex_solid(name):
 def _areas(corners, axis):
     i, j = (axis + 1) % 3, (axis + 2) % 3
     return sum(a[i] * b[j] - b[i] * a[j] for a, b in zip(corners, corners[1:] + corners[:1], strict=True)) / 2
+
+
+@pytest.mark.parametrize("name", ["emerald", "oval", "pear", "single"])
+def test_the_light_paths_cover_the_whole_stone_once(name):
+    views = [((1, 0, 0), (0, 1, 0), (0, 0, 1)), ((0.8, 0.6, 0), (-0.36, 0.48, 0.8), (0.48, -0.64, 0.6))]
+    for right, up, toward in views:
+        patches = traced(name, (right, up, toward), Optics(1.9, 0.02, 3, 2.0**-11))
+        corners = [corner for facet in cut(name).facets for corner in facet.corners]
+        seen = abs(area(hull([(dot(corner, right), dot(corner, up)) for corner in corners])))
+        covered = sum(abs(area(patch.polygon)) for patch in patches)
+        assert covered == pytest.approx(seen, rel=0.02)
+        assert all(0 < sum(out.share for out in patch.exits) <= 1.0 + 1e-9 for patch in patches)
+
+
+def test_the_outline_of_points_is_not_upset_by_rounding_errors():
+    square = [(x + k * 1e-12, y - k * 1e-13) for x in (-1.0, 0.0, 1.0) for y in (-1.0, 1.0) for k in range(3)]
+    assert sorted(hull(square)) == [(-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)]
 
 
 def test_a_round_brilliant_has_its_facets():
