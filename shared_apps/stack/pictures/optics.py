@@ -78,7 +78,7 @@ class Fold:
         exits = tuple(
             Exit(e.share, self._over(e.red), self._over(e.green), self._over(e.blue), e.way) for e in patch.exits
         )
-        return Patch([(u * across, v * upward) for u, v in patch.polygon], exits)
+        return Patch([(u * across, v * upward) for u, v in reversed(patch.polygon)], exits)
 
 
 @dataclass

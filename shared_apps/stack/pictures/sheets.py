@@ -200,7 +200,7 @@ def earrings_sheet() -> list[Layer]:
     sheet.line([(1265, 210), (1160, 214), (1156, 236)], 1.6)
     sheet.closed([(1318, 455), (1338, 470), (1338, 650), (1318, 668)], 1.6)
     sheet.wash([(1318, 455), (1338, 470), (1338, 650), (1318, 668)], STEEL, 0.5)
-    sheet.note(["post 0.9, alpha back"], (1075, 300), (1180, 222))
+    sheet.note(["post 0.9, alpha back"], (1068, 312), (1180, 222))
     sheet.note(["ruby pears 2 \u00d7 2.10 ct", "pigeon red, unheated"], (1225, 905))
     sheet.note(["the drop must swing", "freely: ring \u00f8 1.2"], (70, 150), (382, 302))
     sheet.swatch((110, 880), "#b3122e", "ruby")
