@@ -11,6 +11,6 @@ from shared_apps.core.trail import Fact, Trail
 CONTROLLER_TRAIL = Trail("controller", TrailHead, TrailEvent, TrailPayload)
 
 
-def record(name: str, obj: models.Model | None, *, by: Actor, **facts: Fact) -> None:
+def record(name: str, obj: models.Model | None, /, *, by: Actor, **facts: Fact) -> None:
     """Append an event to the controller's trail, inside the transaction of the write it describes."""
     CONTROLLER_TRAIL.append(name, obj, by=by, facts=facts)

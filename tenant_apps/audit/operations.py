@@ -12,7 +12,7 @@ from tenant_apps.audit.models import Counter, TrailEvent, TrailHead, TrailPayloa
 JEWELER_TRAIL = Trail("jeweler", TrailHead, TrailEvent, TrailPayload)
 
 
-def record(name: str, obj: models.Model | None, *, by: Actor, **facts: Fact) -> None:
+def record(name: str, obj: models.Model | None, /, *, by: Actor, **facts: Fact) -> None:
     """Append an event to the jeweler's trail, inside the transaction of the write it describes."""
     JEWELER_TRAIL.append(name, obj, by=by, facts=facts)
 
