@@ -21,10 +21,11 @@ from django.db.backends.signals import connection_created
 
 from shared_apps.stack.testing import services
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
+from tests.support.browser import chromium
 from tests.support.guard import Guard
 from tests.support.people import app_client, client_as, member_as, staff_client
 
-__all__ = ["app_client", "client_as", "member_as", "staff_client"]
+__all__ = ["app_client", "chromium", "client_as", "member_as", "staff_client"]
 
 BOTH_HALVES = [PROCESSOR, CONTROLLER]
 NEED_DATABASE = {"db", "jeweler_a", "jeweler_b", "in_jeweler_a", "in_jeweler_b"}

@@ -1,6 +1,5 @@
 """Signing in as a browser does it: a code, a passkey, the walk into a workspace, and what the policies let through."""
 
-import shutil
 import threading
 
 import pytest
@@ -9,7 +8,6 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import sync_playwright
 
 from shared_apps.accounts.models import Session
 from shared_apps.tenancy.hosts import Surface, host_on, url_on
@@ -31,9 +29,8 @@ class QuietHandler(WSGIRequestHandler):
 
 
 @pytest.fixture
-def server(committed_db, monkeypatch):
+def server(committed_db):
     """Serve the whole system on the App's own port."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     port = int(settings.APP_HOST.rpartition(":")[2])
     httpd = ThreadedWSGIServer(("127.0.0.1", port), QuietHandler)
     httpd.daemon_threads = True
@@ -47,22 +44,19 @@ def server(committed_db, monkeypatch):
 
 
 @pytest.fixture
-def page(server):
+def page(server, chromium):
     """A page of a fresh browser with a passkey-keeping device; complaints of its console are in ``page.said``."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = chromium.new_context(reduced_motion="reduce").new_page()
-        page.set_default_timeout(15_000)
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        devices = page.context.new_cdp_session(page)
-        devices.send("WebAuthn.enable")
-        devices.send("WebAuthn.addVirtualAuthenticator", {"options": PLATFORM_AUTHENTICATOR})
-        yield page
-        chromium.close()
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": PLATFORM_AUTHENTICATOR})
+    yield page
+    context.close()
 
 
 def sign_in_by_code(page, email, post_box):

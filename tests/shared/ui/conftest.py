@@ -2,7 +2,6 @@
 
 import json
 import mimetypes
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +9,6 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 from django.urls import resolve
-from playwright.sync_api import sync_playwright
 
 HOST = "http://ui.localhost"
 POLICY = (
@@ -31,16 +29,6 @@ def answer(route):
     response = view(RequestFactory().get(f"{address.path}?{address.query}"), *args, **kwargs)
     headers = {"Content-Security-Policy": POLICY}
     return route.fulfill(status=200, body=response.content, content_type="text/html", headers=headers)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-sync"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
