@@ -3,7 +3,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
-urlpatterns = [path("", include("shared_apps.accounts.urls"))]
+urlpatterns = [
+    path("", include("shared_apps.accounts.urls")),
+    path("", include("shared_apps.instructions.urls")),
+]
 
 if settings.DEMO:
     urlpatterns += [
