@@ -11,7 +11,6 @@ MIDDLEWARE = [
     "config.middleware.ContentSecurityPolicy",
     "config.middleware.PrivateCaching",
     "shared_apps.ui.middleware.RefusalPages",
-    "shared_apps.ui.middleware.RefusalPages",
     "config.middleware.SameOriginPosts",
     "config.middleware.AppSessions",
     "config.middleware.AppCsrf",
