@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shared_apps.accounts import operations
@@ -73,8 +73,10 @@ def session_list(request: HttpRequest) -> HttpResponse:
 @signed_in
 def session_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End one session, and those opened from it."""
+    account = account_of(request)
     is_this_one = pk == session_of(request).row_id
-    operations.end_session(account_of(request), pk, by=account_of(request))
+    get_object_or_404(sessions_of(account), pk=pk)
+    operations.end_session(account, pk, by=account)
     return _gone(request) if is_this_one else redirect("session_list")
 
 
