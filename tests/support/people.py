@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
@@ -35,7 +35,7 @@ def make_account(email=None, *, name="", password=None, is_staff=False):
         account = operations.open_account(email=email, name=name, password=password, is_verified=True)
     if is_staff and not account.is_staff:
         account = operations.grant_staff(account, by=SYSTEM)
-        Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+        TOTP.activate(account, generate_totp_secret())
     return account
 
 
