@@ -1,0 +1,236 @@
+"""Who may, written down by hand for every address: a change of permissions is a change of this file.
+
+The words after a name say which object of ``tests.arch.world`` each part of the address stands for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shared_apps.tenancy.hosts import Surface
+
+OWNER = frozenset({"owner"})
+MANAGERS = OWNER | {"manager"}
+OFFICE = MANAGERS | {"sales"}
+MAKERS = OFFICE | {"bench"}
+EVERYONE = MAKERS | {"viewer"}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """``fresh``: the person must have proved who they are within the last minutes."""
+
+    kind: str
+    roles: frozenset[str] = frozenset()
+    fresh: bool = False
+    objects: dict[str, str] = field(default_factory=dict)
+
+
+def public(**objects: str) -> Expected:
+    return Expected("public", objects=objects)
+
+
+def account(*, fresh: bool = False, **objects: str) -> Expected:
+    return Expected("account", fresh=fresh, objects=objects)
+
+
+def staff(**objects: str) -> Expected:
+    return Expected("staff", objects=objects)
+
+
+def client(**objects: str) -> Expected:
+    return Expected("client", objects=objects)
+
+
+def member(roles: frozenset[str], *, fresh: bool = False, **objects: str) -> Expected:
+    return Expected("member", roles, fresh, objects)
+
+
+SITE = {
+    "public_site:home": public(),
+    "public_site:contact": public(),
+    "public_site:find_a_jeweler": public(),
+    "public_site:privacy": public(),
+    "public_site:received": public(reference="reference"),
+    "public_site:robots": public(),
+    "public_site:sitemap": public(),
+    "public_site:security_txt": public(),
+    "public_site:favicon": public(),
+    "public_site:without_slash": public(page="page"),
+}
+
+SESSION = {
+    "session_start": public(),
+    "session_open": public(),
+    "session_close": public(),
+}
+
+APP = {
+    "account_request_login_code": public(),
+    "account_confirm_login_code": public(),
+    "account_login": public(),
+    "mfa_login_webauthn": public(),
+    "mfa_authenticate": public(),
+    "account_inactive": public(),
+    "account_signup": public(),
+    "account_logout": public(),
+    "signed_out": public(),
+    "account_reset_password": public(),
+    "account_confirm_password_reset_code": public(),
+    "account_complete_password_reset": public(),
+    "account_password_reset_completed": public(),
+    "account_email_verification_sent": public(),
+    "account_reauthenticate": account(),
+    "reauthentication_by_code": account(),
+    "mfa_reauthenticate": account(),
+    "mfa_reauthenticate_webauthn": account(),
+    "mfa_index": account(),
+    "mfa_activate_totp": account(fresh=True),
+    "mfa_deactivate_totp": account(fresh=True),
+    "mfa_view_recovery_codes": account(fresh=True),
+    "mfa_generate_recovery_codes": account(fresh=True),
+    "mfa_download_recovery_codes": account(fresh=True),
+    "mfa_list_webauthn": account(),
+    "mfa_add_webauthn": account(fresh=True),
+    "mfa_edit_webauthn": account(fresh=True, pk="passkey"),
+    "mfa_remove_webauthn": account(fresh=True, pk="passkey"),
+    "account_change_password": account(),
+    "account_set_password": account(fresh=True),
+    "home": account(),
+    "profile": account(),
+    "account_email": account(fresh=True),
+    "account_deletion": account(fresh=True),
+    "session_list": account(),
+    "sign_out_everywhere": account(),
+    "session_end": account(pk="session"),
+    "invitation_detail": account(pk="invitation"),
+    "invitation_acceptance": account(pk="invitation"),
+    "invitation_refusal": account(pk="invitation"),
+    "entrance": account(where="where"),
+    "instructions:certificate": account(pk="certificate"),
+    "mailbox:letter_list": public(),
+    "mailbox:letter_detail": public(name="letter"),
+    "ui:gallery": public(),
+    "ui:shell": public(name="family"),
+    "ui:fault": public(name="family", status="status"),
+}
+
+CONSOLE = SESSION | {
+    "console:inbox": staff(),
+    "console:inquiry_detail": staff(pk="inquiry"),
+    "console:inquiry_acknowledgement": staff(pk="inquiry"),
+    "console:inquiry_closure": staff(pk="inquiry"),
+    "console:brief_detail": staff(pk="brief"),
+    "console:brief_acknowledgement": staff(pk="brief"),
+    "console:brief_closure": staff(pk="brief"),
+    "console:brief_introductions": staff(pk="brief"),
+    "console:jeweler_list": staff(),
+    "console:jeweler_new": staff(),
+    "console:jeweler_detail": staff(pk="jeweler"),
+    "console:jeweler_state": staff(pk="jeweler"),
+    "console:jeweler_owners": staff(pk="jeweler"),
+    "console:provider_list": staff(),
+}
+
+TEAM = {
+    "team:member_list": member(EVERYONE),
+    "team:invitation_new": member(OWNER),
+    "team:invitation_withdrawal": member(OWNER, pk="invitation"),
+    "team:member_role": member(OWNER, fresh=True, pk="member"),
+    "team:member_removal": member(OWNER, fresh=True, pk="member"),
+    "team:house": member(MANAGERS),
+    "team:agreement": member(EVERYONE),
+    "team:agreement_acceptance": member(OWNER),
+}
+
+CLIENTS = {
+    "clients:client_list": member(EVERYONE),
+    "clients:client_new": member(OFFICE),
+    "clients:lead_list": member(OFFICE),
+    "clients:lead_detail": member(OFFICE, pk="lead"),
+    "clients:lead_conversion": member(OFFICE, pk="lead"),
+    "clients:lead_decline": member(OFFICE, pk="lead"),
+    "clients:client_detail": member(EVERYONE, pk="client"),
+    "clients:client_edit": member(OFFICE, pk="client"),
+    "clients:client_archive": member(OFFICE, pk="client"),
+    "clients:client_restoration": member(OFFICE, pk="client"),
+    "clients:contact_new": member(OFFICE, pk="client"),
+    "clients:contact_edit": member(OFFICE, pk="client", contact_pk="contact"),
+    "clients:contact_removal": member(OFFICE, pk="client", contact_pk="contact"),
+    "clients:address_new": member(OFFICE, pk="client"),
+    "clients:address_edit": member(OFFICE, pk="client", address_pk="address"),
+    "clients:address_removal": member(OFFICE, pk="client", address_pk="address"),
+}
+
+LIBRARY = {
+    "library:design_list": member(EVERYONE),
+    "library:design_new": member(MAKERS),
+    "library:design_detail": member(EVERYONE, pk="design"),
+    "library:design_edit": member(MAKERS, pk="design"),
+    "library:design_archive": member(MAKERS, pk="design"),
+    "library:design_restoration": member(MAKERS, pk="design"),
+    "library:design_files": member(EVERYONE, pk="design"),
+    "library:upload_list": member(MAKERS, pk="design"),
+    "library:upload_direct": member(MAKERS, pk="design"),
+    "library:version_new": member(OFFICE, pk="design"),
+    "library:version_detail": member(EVERYONE, pk="design", number="number"),
+    "library:file_detail": member(EVERYONE, pk="file"),
+    "library:file_completion": member(MAKERS, pk="file"),
+    "library:file_tile": member(EVERYONE, pk="file"),
+    "library:file_removal": member(MAKERS, pk="file"),
+    "library:file_download": member(EVERYONE, pk="file"),
+    "library:file_rendition": member(EVERYONE, pk="file", name="rendition"),
+}
+
+PORTAL = {
+    "portal:home": client(),
+    "portal:sign_in": public(),
+    "portal:sent": public(),
+    "portal:confirm": public(token="token"),
+    "portal:sign_out": client(),
+    "portal:notice": public(),
+    "portal:sessions": client(),
+    "portal:session_end": client(pk="portal_session"),
+    "portal:data": client(),
+    "portal:design": client(pk="design"),
+    "portal:comparison": client(pk="design"),
+    "portal:comments": client(pk="design"),
+    "portal:approval": client(pk="design", number="number"),
+    "portal:picture": client(file_pk="file", name="rendition"),
+}
+
+PORTAL_DESK = {
+    "portal_desk:client_access": member(OFFICE, pk="client"),
+    "portal_desk:client_invitation": member(OFFICE, pk="client"),
+    "portal_desk:access_email": member(OFFICE, pk="access"),
+    "portal_desk:access_revocation": member(OFFICE, pk="access"),
+    "portal_desk:session_end": member(OFFICE, pk="portal_session"),
+    "portal_desk:comment_list": member(EVERYONE),
+    "portal_desk:conversation": member(EVERYONE, pk="design"),
+    "portal_desk:conversation_reply": member(MAKERS, pk="design"),
+    "portal_desk:conversation_settlement": member(MAKERS, pk="design"),
+    "portal_desk:request_list": member(MANAGERS),
+    "portal_desk:request_closure": member(MANAGERS, pk="data_request"),
+}
+
+PRIVACY = {
+    "privacy:data": member(OWNER),
+    "privacy:export_request": member(OWNER, fresh=True),
+    "privacy:export_list": member(OWNER),
+    "privacy:export_download": member(OWNER, fresh=True, pk="export"),
+    "privacy:deletion": member(OWNER, fresh=True),
+    "privacy:deletion_cancellation": member(OWNER, fresh=True, pk="instruction"),
+}
+
+WORKSPACE = SESSION | TEAM | CLIENTS | LIBRARY | PORTAL | PORTAL_DESK | PRIVACY | {"dashboard:today": member(EVERYONE)}
+
+MATRIX = {
+    f"{surface.value}:{name}": expected
+    for surface, names in (
+        (Surface.SITE, SITE),
+        (Surface.APP, APP),
+        (Surface.CONSOLE, CONSOLE),
+        (Surface.WORKSPACE, WORKSPACE),
+    )
+    for name, expected in names.items()
+}

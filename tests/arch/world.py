@@ -1,0 +1,273 @@
+"""One of everything at two jewelers, made by the operations and committed, and people to look at it with."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
+
+from shared_apps.accounts.models import Session
+from shared_apps.accounts.operations import invite_member
+from shared_apps.core.actors import SYSTEM
+from shared_apps.inquiries.operations import receive_brief, receive_inquiry
+from shared_apps.instructions.models import Certificate
+from shared_apps.instructions.operations import DECLINES, cancel_deletion, instruct_deletion
+from shared_apps.storage import objects
+from shared_apps.tenancy.context import current_tenant, jeweler_context, no_jeweler, tenant_by_id
+from shared_apps.tenancy.hosts import Surface
+from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
+from tenant_apps.clients import operations as clients
+from tenant_apps.library import operations as library
+from tenant_apps.portal.models import SignInLink
+from tenant_apps.portal.operations import doors, sign_in, work
+from tenant_apps.privacy import operations as privacy
+from tenant_apps.team.models import Member
+from tests.support.people import browser, make_account, make_member, signed_in_client
+from tests.tenant.library.pictures import encoded
+
+ROLES = ("owner", "manager", "sales", "bench", "viewer")
+PLAIN = {"number": 1, "rendition": "thumb", "where": "app", "letter": "none", "family": "workspace", "status": 404} | {
+    "reference": "K7QM-3XPA",
+    "page": "contact",
+    "token": "unknown",
+}
+LEAD = {
+    "name": "Wong Mei-ling",
+    "email": "mei@example.com",
+    "phone": "+852 9123 4567",
+    "contact_preference": "phone",
+    "piece_type": "Engagement ring",
+    "occasion": "Proposal",
+    "budget": "50,000 to 100,000",
+    "timing": "1 to 2 months",
+    "location": "Hong Kong",
+    "preferences": "Old cut",
+}
+BRIEF = LEAD | {"piece": "engagement", "occasion": "proposal", "budget": "to_100", "timing": "six_weeks"}
+INQUIRY = {"name": "Marguerite Duval", "email": "m@example.com", "company": "", "role": "", "message": "Good day"}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody's browser on one host: the same cookies at every request, whatever the last one did."""
+
+    surface: Surface
+    tenant: Tenant | None = None
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, method: str, path: str, **options: Any) -> Any:
+        """Return the answer to one request; what it wrote is undone."""
+        client: Client = browser(self.surface, self.tenant)
+        for name, value in self.cookies.items():
+            client.cookies[name] = value
+        with undone():
+            response = client.generic(method, path, **options)
+            if response.streaming:
+                b"".join(response.streaming_content)
+        return response
+
+    def moved(self, surface: Surface, tenant: Tenant | None = None) -> Visitor:
+        """Return the same cookies on another host."""
+        return Visitor(surface, tenant, self.cookies)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo what the block writes in both halves; to the product it is part of the test's own wrapping."""
+    with ExitStack() as stack:
+        for alias in (CONTROLLER, PROCESSOR):
+            block = transaction.atomic(using=alias)
+            block._from_testcase = True
+            stack.enter_context(block)
+        yield
+        for alias in (CONTROLLER, PROCESSOR):
+            transaction.set_rollback(True, using=alias)
+
+
+@dataclass
+class House:
+    """One jeweler's part of the world: things by the names of the matrix, people by their roles."""
+
+    tenant: Tenant
+    things: dict[str, object] = field(default_factory=dict)
+    other_things: dict[str, object] = field(default_factory=dict)
+    people: dict[str, Visitor] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """``own`` and ``foreign`` hold a person's own and another person's things on the App host."""
+
+    a: House
+    b: House
+    own: dict[str, object] = field(default_factory=dict)
+    foreign: dict[str, object] = field(default_factory=dict)
+    desk: dict[str, object] = field(default_factory=dict)
+    people: dict[str, Visitor] = field(default_factory=dict)
+
+
+def visitor_of(client: Client, surface: Surface, tenant: Tenant | None = None) -> Visitor:
+    return Visitor(surface, tenant, {name: morsel.value for name, morsel in client.cookies.items()})
+
+
+def build(a: Tenant, b: Tenant) -> World:
+    """Make the world; outside a transaction."""
+    world = World(furnish(a), furnish(b))
+    world.own, stranger = person("person@example.com", a)
+    world.foreign, _ = person("another@example.com", b)
+    world.people["account"] = stranger
+    world.people["stale account"] = on_app("person@example.com", age=timedelta(hours=1))
+    staff = make_account("staff@dialogjewelers.com", name="Staff", is_staff=True)
+    for name, someone in (("staff", staff), ("not staff", make_account("person@example.com"))):
+        world.people[name] = visitor_of(signed_in_client(someone, surface=Surface.CONSOLE), Surface.CONSOLE)
+    world.desk = {
+        "inquiry": receive_inquiry(**INQUIRY).pk,
+        "brief": receive_brief(**{name: value for name, value in BRIEF.items() if name != "piece_type"}).pk,
+        "jeweler": a.id,
+    }
+    return world
+
+
+def clear(world: World) -> None:
+    """Remove what lies in the object store; the rows go with the database's own snapshot."""
+    for house in (world.a, world.b):
+        objects.delete_everything(house.tenant)
+
+
+def on_app(email: str, *, age: timedelta = timedelta(0)) -> Visitor:
+    return visitor_of(signed_in_client(make_account(email), surface=Surface.APP, age=age), Surface.APP)
+
+
+def person(email: str, inviting: Tenant) -> tuple[dict[str, object], Visitor]:
+    """Return an account's things on the App host and its browser; it is a member nowhere."""
+    account = make_account(email)
+    TOTP.activate(account, generate_totp_secret())
+    passkey = Authenticator.objects.create(
+        user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone", "credential": credential()}
+    )
+    RecoveryCodes.activate(account)
+    seen = on_app(email)
+    things = {
+        "passkey": passkey.pk,
+        "session": Session.objects.filter(account=account).latest("created_at").pk,
+        "invitation": invite_member(inviting.id, email=email, role="viewer", by=SYSTEM).pk,
+        "certificate": certificate_for(account, inviting),
+    }
+    return things, seen
+
+
+def credential() -> dict[str, Any]:
+    """Return what a browser tells of a new passkey."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    attested = AttestedCredentialData.create(Aaguid.NONE, uuid4().bytes, key)
+    known = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT, 0, attested)
+    told = {
+        "clientDataJSON": websafe_encode(b'{"type":"webauthn.create","challenge":"","origin":""}'),
+        "attestationObject": websafe_encode(AttestationObject.create("none", known, {})),
+    }
+    name = websafe_encode(attested.credential_id)
+    extensions = {"credProps": {"rk": True}}
+    return {"id": name, "rawId": name, "type": "public-key", "response": told, "clientExtensionResults": extensions}
+
+
+def certificate_for(account: Any, tenant: Tenant) -> UUID:
+    """Return a certificate of an instruction of this account; the row alone, for nothing is deleted here."""
+    instruction = cancelled_instruction(tenant, account)
+    return Certificate.objects.create(instruction=instruction, jeweler_id=tenant.id, document={}).pk
+
+
+def cancelled_instruction(tenant: Tenant, account: Any) -> Any:
+    current = tenant_by_id(tenant.id)
+    with no_jeweler():
+        instruction = instruct_deletion(current, typed_slug=current.slug, declined=DECLINES, by=account)
+        return cancel_deletion(instruction, by=account)
+
+
+def furnish(tenant: Tenant) -> House:
+    """Make everything of one jeweler, and sign in everyone there is."""
+    house = House(tenant)
+    accounts = {role: make_member(tenant, role) for role in ROLES}
+    stranger = make_account("stranger@example.com", name="A stranger")
+    for name, account in {**accounts, "stranger": stranger}.items():
+        house.people[name] = in_workspace(account, tenant)
+    house.people["stale owner"] = in_workspace(accounts["owner"], tenant, age=timedelta(hours=1))
+    house.people["anonymous"] = Visitor(Surface.WORKSPACE, tenant)
+    invitation = invite_member(tenant.id, email="new@example.com", role="viewer", by=accounts["owner"])
+    instruction = cancelled_instruction(tenant, accounts["owner"])
+    with jeweler_context(tenant):
+        owner = Member.objects.get(account_id=accounts["owner"].pk)
+        bench = Member.objects.get(account_id=accounts["bench"].pk)
+        house.things = PLAIN | work_for("first", owner)
+        house.people["client"] = house.things.pop("browser")
+        house.other_things = PLAIN | work_for("second", owner)
+        house.people["other client"] = house.other_things.pop("browser")
+        lead = clients.receive_lead(introduction_id=str(uuid4()), **LEAD)
+        export = privacy.request_export(by=owner)
+        privacy.run_export(export_id=str(export.pk))
+    house.things |= {"member": bench.pk, "lead": lead.pk, "export": export.pk}
+    house.things |= {"invitation": invitation.pk, "instruction": instruction.pk}
+    return house
+
+
+def in_workspace(account: Any, tenant: Tenant, *, age: timedelta = timedelta(0)) -> Visitor:
+    client = signed_in_client(account, surface=Surface.WORKSPACE, tenant=tenant, age=age)
+    return visitor_of(client, Surface.WORKSPACE, tenant)
+
+
+def work_for(name: str, owner: Member) -> dict[str, Any]:
+    """Return what there is around one client, with the browser in which the client is signed in."""
+    email = f"{name}@example.com"
+    client = clients.create_client(by=owner, display_name=f"The {name} client", email=email)
+    address = clients.add_address(client, by=owner, label="Home", line_1="1 Queen's Road", city="Hong Kong")
+    design = library.create_design(client, title=f"The {name} ring", by=owner)
+    picture = encoded(size=(64, 48))
+    file = library.upload_directly(
+        design,
+        io.BytesIO(picture),
+        name="ring.jpg",
+        size=len(picture),
+        content_type="image/jpeg",
+        kind="image",
+        by=owner,
+    )
+    library.ingest_file(file.pk)
+    library.publish_version(design, title="The ring", notes="", file_ids=[file.pk], by=owner)
+    access = doors.invite_client(client, email=email, by=owner)
+    seen, session = portal_of(email, owner)
+    work.write_comment(design, text="How lovely", by=access)
+    return {
+        "client": client.pk,
+        "contact": client.contacts.get().pk,
+        "address": address.pk,
+        "design": design.pk,
+        "file": file.pk,
+        "access": access.pk,
+        "portal_session": session,
+        "data_request": work.ask_about_data(wish="see", text="", by=access).pk,
+        "browser": seen,
+    }
+
+
+def portal_of(email: str, owner: Member) -> tuple[Visitor, UUID]:
+    """Sign a client in to the portal; return the browser and the session's id."""
+    asking = f"browser of {email}"
+    sign_in.ask_for_link(email=email, browser=asking, ip=email)
+    minted = sign_in.mint_link(SignInLink.objects.order_by("-pk").first().pk)
+    signed_in = sign_in.sign_in(token=minted.token, browser=asking, code="", device="A browser", by_hand=True)
+    cookies = {settings.PORTAL_COOKIE_NAME: f"in.{signed_in.key}"}
+    return Visitor(Surface.WORKSPACE, current_tenant(), cookies), signed_in.session.pk
