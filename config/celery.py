@@ -29,6 +29,7 @@ app.conf.update(
         "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": 60.0},
         "sweep unattached files": {"task": "library.sweep_jewelers", "schedule": 6 * 3600.0},
         "forget expired portal links": {"task": "portal.forget_expired", "schedule": 3600.0},
+        "expire copies": {"task": "privacy.expire_exports", "schedule": 3600.0},
         "forget ended sessions": {"task": "accounts.forget_expired", "schedule": 3600.0},
         "carry out due instructions": {"task": "instructions.carry_out_due", "schedule": 60.0},
     },

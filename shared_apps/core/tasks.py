@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from shared_apps.core import jobs
-from shared_apps.tenancy.context import jeweler_context, open_tenants
+from shared_apps.core.rounds import in_each
+from shared_apps.tenancy.context import open_tenants
 
 
 @jobs.controller_task("core.resend_jobs")
@@ -11,6 +12,4 @@ def resend_jobs(**_unknown: object) -> None:
 
 @jobs.controller_task("core.resend_jewelers_jobs")
 def resend_jewelers_jobs(**_unknown: object) -> None:
-    for tenant in open_tenants():
-        with jeweler_context(tenant):
-            jobs.resend_due()
+    in_each(open_tenants(), jobs.resend_due)

@@ -78,8 +78,7 @@ class Trail:
         declared = event_type(name)
         if undeclared := set(facts) - declared.facts:
             raise UndeclaredFact(f"{name}: {sorted(undeclared)}")
-        self.heads._default_manager.get_or_create(name=self.name)
-        head = self.heads._default_manager.select_for_update().get(name=self.name)
+        head = self._locked_head()
         salt, at = secrets.token_bytes(32), now()
         link = self.events(
             seq=head.seq + 1,
@@ -98,6 +97,13 @@ class Trail:
         head.seq, head.hash = link.seq, link.hash
         head.save(update_fields=["seq", "hash"])
         return link
+
+    def _locked_head(self) -> TrailHeadRow:
+        heads = self.heads._default_manager
+        if head := heads.select_for_update().filter(name=self.name).first():
+            return head
+        heads.get_or_create(name=self.name)
+        return heads.select_for_update().get(name=self.name)
 
     def first_broken_link(self) -> int | None:
         """Recompute the chain; return the seq of the first link that does not hold, None when all do.

@@ -180,9 +180,11 @@ def certify(instruction: Instruction) -> Certificate:
 
 @controller_atomic()
 def keep(instruction: Instruction, **evidence: object) -> None:
-    """Keep what a step found before the next one begins."""
-    instruction.evidence = instruction.evidence | evidence
-    Instruction.objects.filter(pk=instruction.pk).update(evidence=instruction.evidence)
+    """Keep what a step found before the next one begins; where two runs meet, what was found first stands."""
+    kept = Instruction.objects.select_for_update().get(pk=instruction.pk)
+    kept.evidence = evidence | kept.evidence
+    kept.save(update_fields=["evidence"])
+    instruction.evidence = kept.evidence
 
 
 def honour_tombstones() -> list[UUID]:

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
 from shared_apps.core.jobs import controller_task, jeweler_task
-from shared_apps.tenancy.context import active_tenants, jeweler_context
+from shared_apps.core.rounds import in_each
+from shared_apps.tenancy.context import active_tenants
 from tenant_apps.library import operations
-
-log = logging.getLogger("dialog.library")
 
 
 @jeweler_task("library.ingest_file")
@@ -22,10 +20,4 @@ def erase_file(*, file_id: str, **_unknown: object) -> None:
 
 @controller_task("library.sweep_jewelers")
 def sweep_jewelers(**_unknown: object) -> None:
-    """Sweep every workspace; one that fails does not keep the others from theirs."""
-    for tenant in active_tenants():
-        try:
-            with jeweler_context(tenant):
-                operations.sweep_unattached()
-        except Exception as error:
-            log.warning("sweep failed", extra={"error": type(error).__name__, "tenant": str(tenant.id)})
+    in_each(active_tenants(), operations.sweep_unattached)

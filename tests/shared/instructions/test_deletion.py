@@ -240,3 +240,14 @@ def test_a_certificate_cannot_be_changed_in_the_database(house, owner):
         Certificate.objects.update(document={})
 
     assert isinstance(denied.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+def test_where_two_runs_meet_the_first_findings_stand(house, owner):
+    instruction = instruct(house, owner)
+    late = Instruction.objects.get(pk=instruction.pk)
+    operations.keep(instruction, inventory={"rows": 7})
+
+    operations.keep(late, inventory={"rows": 0})
+
+    assert Instruction.objects.get(pk=instruction.pk).evidence["inventory"] == {"rows": 7}
+    assert late.evidence["inventory"] == {"rows": 7}
