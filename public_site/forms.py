@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from public_site.wishes import WishesField
+from shared_apps.core.free_text import no_card_number
 from shared_apps.inquiries.enums import Budget, ContactPreference, Occasion, Piece, Timing
 
 PHONE_NEEDED = {ContactPreference.PHONE, ContactPreference.MESSAGE, ContactPreference.DISCREET_PHONE}
@@ -37,6 +38,7 @@ class Prose(forms.CharField):
     """Words on as many lines as it takes."""
 
     widget = forms.Textarea
+    default_validators = [no_card_number]
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n")

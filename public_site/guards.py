@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 
+from shared_apps.core.http import sender_address
 from shared_apps.inquiries.limits import within_limit
 
 STAMP, TRAP = "stamp", "homepage"
@@ -77,9 +77,7 @@ def is_too_large(request: HttpRequest) -> bool:
 
 def sender_of(request: HttpRequest) -> str:
     """Return where a request comes from, as far as our own proxies say; a network of 64 bits where IPv6 is spoken."""
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    named = hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
+    named = sender_address(request)
     try:
         address = ip_address(named)
     except ValueError:

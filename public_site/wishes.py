@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from shared_apps.core.free_text import no_card_number
+
 METALS = ("Yellow gold", "White gold", "Rose gold", "Platinum", "Silver", "Mixed metals")
 STONES = (
     "Natural diamond",
@@ -62,7 +64,7 @@ class WishesField(forms.MultiValueField):
             forms.MultipleChoiceField(required=False, choices=[(word, word) for word in words])
             for _name, words in GROUPS
         ]
-        own = forms.CharField(required=False, max_length=LONGEST)
+        own = forms.CharField(required=False, max_length=LONGEST, validators=[no_card_number])
         super().__init__(fields=[*ticks, own], require_all_fields=False, widget=WishesWidget(), **options)
 
     def compress(self, data_list: list[Any]) -> str:

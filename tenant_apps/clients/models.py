@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from shared_apps.core.models import Row
+from shared_apps.inquiries.enums import ContactPreference
 from tenant_apps.clients.enums import Channel, Kind, Language, LeadState, Source
 
 
@@ -104,6 +105,11 @@ class Lead(Row):
 
     def __str__(self) -> str:
         return f"lead {self.pk}"
+
+    @property
+    def contact_words(self) -> str:
+        """How the person asked to be contacted, in the words they chose from."""
+        return str(dict(ContactPreference.choices).get(self.contact_preference, self.contact_preference))
 
     @property
     def is_new(self) -> bool:

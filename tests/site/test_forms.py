@@ -135,6 +135,14 @@ def test_what_is_no_address_is_refused(visitor, bad):
     assert Inquiry.objects.count() == 0
 
 
+@pytest.mark.parametrize(("page", "name"), [("contact", "message"), ("find-a-jeweler", "preferences_3")])
+def test_a_payment_card_is_not_kept(visitor, page, name):
+    refused = post(visitor, page, **{name: "Please take 4111 1111 1111 1111"})
+
+    assert (refused.status_code, FORMS[page][1].objects.count()) == (422, 0)
+    assert "payment card number" in refused.content.decode()
+
+
 def test_unknown_keys_are_dropped(visitor):
     post(visitor, "contact", utm_source="somewhere", state="closed", reference="AAAA-AAAA")
 
