@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pyvips
 
-from shared_apps.stack.pictures.raster import PRINT, painted
+from shared_apps.stack.pictures.raster import Finish, painted
 from shared_apps.stack.pictures.shots import oval_solitaire
 
 SCALE = 5.0
+SENSOR = Finish(grain=0.4)
 EXIF = {
     "exif-ifd0-Make": "Aurelle",
     "exif-ifd0-Model": "Atelier 48",
@@ -25,7 +26,7 @@ EXIF = {
 
 def draw_large(path: Path) -> None:
     """Write an 8000 x 6000 JPEG with GPS position, camera serial number, an XMP packet and orientation 6."""
-    image = painted(oval_solitaire(), PRINT, SCALE).copy()
+    image = painted(oval_solitaire(), SENSOR, SCALE).copy()
     for name, value in EXIF.items():
         image.set_type(pyvips.GValue.gstr_type, name, value)
     image.set_type(pyvips.GValue.gint_type, "orientation", 6)

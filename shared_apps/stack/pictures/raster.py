@@ -116,7 +116,11 @@ def _finished(image: Any, finish: Finish) -> Any:
     return image.copy(interpretation="srgb").copy_memory()
 
 
-@lru_cache(maxsize=6)
 def _grain(width: int, height: int, strength: float) -> Any:
-    noise = pyvips.Image.gaussnoise(width, height, mean=0, sigma=8 * strength, seed=7)
-    return noise.rint().cast("char").copy_memory()
+    tile = _grain_tile(strength)
+    return tile.replicate(-(-width // tile.width), -(-height // tile.height)).crop(0, 0, width, height)
+
+
+@lru_cache(maxsize=4)
+def _grain_tile(strength: float) -> Any:
+    return pyvips.Image.gaussnoise(1600, 1754, mean=0, sigma=8 * strength, seed=7).rint().cast("char").copy_memory()
