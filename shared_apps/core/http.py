@@ -127,6 +127,11 @@ def sender_address(request: HttpRequest) -> str:
     return hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
 
 
+def search_text(request: HttpRequest) -> str:
+    """Return what a list is searched for; PostgreSQL has no room for NUL."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:100]
+
+
 def refusal(request: HttpRequest, error: DomainError, *, status: int = 409) -> HttpResponse:
     """Answer a refusal the domain foresaw with its sentence."""
     return render(request, "ui/refusal.html", {"message": error.message, "code": error.code}, status=status)

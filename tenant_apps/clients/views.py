@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shared_apps.core.errors import DomainError
-from shared_apps.core.http import refusal, requires
+from shared_apps.core.http import refusal, requires, search_text
 from tenant_apps.clients import operations, permissions, queries
 from tenant_apps.clients.enums import Source
 from tenant_apps.clients.forms import AddressForm, ClientForm, ContactForm, NewClientForm
@@ -43,7 +43,7 @@ def uuid_or_none(text: str) -> UUID | None:
 @require_GET
 @requires(permissions.VIEW_CLIENTS)
 def client_list(request: HttpRequest) -> HttpResponse:
-    text, source = request.GET.get("q", "")[:100], request.GET.get("source", "")
+    text, source = search_text(request), request.GET.get("source", "")
     archived = request.GET.get("show") == "archive"
     clients = queries.clients_visible_to(member_of(request)).filter(archived_at__isnull=not archived)
     if source in Source.values:

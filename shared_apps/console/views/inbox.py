@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shared_apps.console import queries
 from shared_apps.console.forms import ClosureForm, IntroductionForm
-from shared_apps.console.search import searched
 from shared_apps.core.errors import DomainError
-from shared_apps.core.http import refusal, staff_required
+from shared_apps.core.http import refusal, search_text, staff_required
 from shared_apps.inquiries import operations
 from shared_apps.inquiries.enums import CloseReason, InquiryState
 from shared_apps.inquiries.models import Brief, Inquiry, Received
@@ -33,7 +32,7 @@ def inbox_list(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in KINDS else ""
     state = request.GET.get("state", queries.OPEN)
     state = state if state in {"", queries.OPEN, *InquiryState.values} else queries.OPEN
-    text = searched(request)
+    text = search_text(request)
     found = queries.inbox(kind=kind, state=state, text=text)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -19,9 +19,8 @@ from shared_apps.accounts.queries import invitations_of_jeweler
 from shared_apps.console import queries
 from shared_apps.console.forms import JewelerForm, LifeCycleForm, OwnerForm
 from shared_apps.console.operations import welcome_jeweler
-from shared_apps.console.search import searched
 from shared_apps.core.errors import DomainError
-from shared_apps.core.http import refusal, staff_required
+from shared_apps.core.http import refusal, search_text, staff_required
 from shared_apps.core.roles import Role
 from shared_apps.jewelers import operations
 from shared_apps.jewelers.enums import JewelerState
@@ -51,7 +50,7 @@ DO: dict[str, Callable[..., Jeweler]] = {
 def jeweler_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in JewelerState.values else ""
-    text = searched(request)
+    text = search_text(request)
     found = queries.jewelers_counted(state=state, text=text)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "state": state, "states": JewelerState.choices, "text": text}

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from shared_apps.core.errors import DomainError
-from shared_apps.core.http import refusal, requires
+from shared_apps.core.http import refusal, requires, search_text
 from tenant_apps.library import operations, permissions, queries
 from tenant_apps.library.enums import DesignStatus, FileKind
 from tenant_apps.library.forms import DesignForm, NewDesignForm
@@ -23,7 +23,7 @@ from tenant_apps.library.views.common import design_or_404, get_or_post, member_
 @require_GET
 @requires(permissions.VIEW_DESIGNS)
 def design_list(request: HttpRequest) -> HttpResponse:
-    text, status = request.GET.get("q", "")[:100], request.GET.get("status", "")
+    text, status = search_text(request), request.GET.get("status", "")
     designs = queries.in_state(queries.designs_visible_to(member_of(request)), status)
     before = uuid_or_none(request.GET.get("before", ""))
     context = {

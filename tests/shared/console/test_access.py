@@ -105,3 +105,8 @@ def test_no_code_of_the_console_touches_a_tenant_app():
     ]
 
     assert [pair for pair in imported if pair[1].startswith(("tenant_apps", "shared_apps.core.crossings"))] == []
+
+
+@pytest.mark.parametrize("path", ["/clients/?q=%00", "/designs/?q=%00x", "/clients/leads/?q=%00"])
+def test_a_search_for_what_the_database_cannot_hold_is_answered(client_as, path):
+    assert client_as("owner").get(path).status_code == 200
