@@ -46,6 +46,8 @@ PLAIN = {"number": 1, "rendition": "thumb", "where": "app", "letter": "none", "f
     "page": "contact",
     "token": "unknown",
 }
+# Whoever signed in for these tests has just proved who they are, however long the tests take.
+FRESH = timedelta(hours=-1)
 LEAD = {
     "name": "Wong Mei-ling",
     "email": "mei@example.com",
@@ -107,6 +109,7 @@ class House:
     things: dict[str, object] = field(default_factory=dict)
     other_things: dict[str, object] = field(default_factory=dict)
     people: dict[str, Visitor] = field(default_factory=dict)
+    emails: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -121,20 +124,11 @@ class World:
     people: dict[str, Visitor] = field(default_factory=dict)
 
 
-def visitor_of(client: Client, surface: Surface, tenant: Tenant | None = None) -> Visitor:
-    return Visitor(surface, tenant, {name: morsel.value for name, morsel in client.cookies.items()})
-
-
 def build(a: Tenant, b: Tenant) -> World:
     """Make the world; outside a transaction."""
     world = World(furnish(a), furnish(b))
-    world.own, stranger = person("person@example.com", a)
-    world.foreign, _ = person("another@example.com", b)
-    world.people["account"] = stranger
-    world.people["stale account"] = on_app("person@example.com", age=timedelta(hours=1))
-    staff = make_account("staff@dialogjewelers.com", name="Staff", is_staff=True)
-    for name, someone in (("staff", staff), ("not staff", make_account("person@example.com"))):
-        world.people[name] = visitor_of(signed_in_client(someone, surface=Surface.CONSOLE), Surface.CONSOLE)
+    world.own, world.foreign = belongings("person@example.com", a), belongings("another@example.com", b)
+    make_account("staff@dialogjewelers.com", name="Staff", is_staff=True)
     world.desk = {
         "inquiry": receive_inquiry(**INQUIRY).pk,
         "brief": receive_brief(**{name: value for name, value in BRIEF.items() if name != "piece_type"}).pk,
@@ -143,32 +137,66 @@ def build(a: Tenant, b: Tenant) -> World:
     return world
 
 
+def sign_in_everyone(world: World) -> None:
+    """Give everyone a browser with a session of now."""
+    for house in (world.a, world.b):
+        place = {"surface": Surface.WORKSPACE, "tenant": house.tenant}
+        for name in (*ROLES, "stranger"):
+            house.people[name] = signed_in(house.emails[name], **place)
+        house.people["stale owner"] = signed_in(house.emails["owner"], age=timedelta(hours=1), **place)
+        house.people["anonymous"] = Visitor(Surface.WORKSPACE, house.tenant)
+    world.people = {
+        "account": signed_in("person@example.com", surface=Surface.APP),
+        "stale account": signed_in("person@example.com", surface=Surface.APP, age=timedelta(hours=1)),
+        "staff": signed_in("staff@dialogjewelers.com", surface=Surface.CONSOLE),
+        "not staff": signed_in("person@example.com", surface=Surface.CONSOLE),
+    }
+    world.own["session"] = session_of("person@example.com")
+    signed_in("another@example.com", surface=Surface.APP)
+    world.foreign["session"] = session_of("another@example.com")
+
+
+def signed_in(email: str, *, surface: Surface, tenant: Tenant | None = None, age: timedelta = FRESH) -> Visitor:
+    client = signed_in_client(make_account(email), surface=surface, tenant=tenant, age=age)
+    return Visitor(surface, tenant, {name: morsel.value for name, morsel in client.cookies.items()})
+
+
+def session_of(email: str) -> UUID:
+    return Session.objects.filter(account__email=email).order_by("pk").first().pk
+
+
+def stored(world: World) -> dict[str, bytes]:
+    """Return every object of the two jewelers."""
+    tenants = (world.a.tenant, world.b.tenant)
+    return {found.key: objects.get(tenant, found.key) for tenant in tenants for found in objects.list_objects(tenant)}
+
+
+def store(world: World, kept: dict[str, bytes]) -> None:
+    """Put every object back."""
+    for tenant in (world.a.tenant, world.b.tenant):
+        for key in kept:
+            if key.startswith(f"t/{tenant.id}/"):
+                objects.put(tenant, key, kept[key])
+
+
 def clear(world: World) -> None:
     """Remove what lies in the object store; the rows go with the database's own snapshot."""
     for house in (world.a, world.b):
         objects.delete_everything(house.tenant)
 
 
-def on_app(email: str, *, age: timedelta = timedelta(0)) -> Visitor:
-    return visitor_of(signed_in_client(make_account(email), surface=Surface.APP, age=age), Surface.APP)
-
-
-def person(email: str, inviting: Tenant) -> tuple[dict[str, object], Visitor]:
-    """Return an account's things on the App host and its browser; it is a member nowhere."""
+def belongings(email: str, inviting: Tenant) -> dict[str, object]:
+    """Return an account's things on the App host; it is a member nowhere."""
     account = make_account(email)
     TOTP.activate(account, generate_totp_secret())
-    passkey = Authenticator.objects.create(
-        user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone", "credential": credential()}
-    )
+    told = {"name": "Phone", "credential": credential()}
+    passkey = Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data=told)
     RecoveryCodes.activate(account)
-    seen = on_app(email)
-    things = {
+    return {
         "passkey": passkey.pk,
-        "session": Session.objects.filter(account=account).latest("created_at").pk,
         "invitation": invite_member(inviting.id, email=email, role="viewer", by=SYSTEM).pk,
         "certificate": certificate_for(account, inviting),
     }
-    return things, seen
 
 
 def credential() -> dict[str, Any]:
@@ -199,14 +227,11 @@ def cancelled_instruction(tenant: Tenant, account: Any) -> Any:
 
 
 def furnish(tenant: Tenant) -> House:
-    """Make everything of one jeweler, and sign in everyone there is."""
+    """Make everything of one jeweler."""
     house = House(tenant)
     accounts = {role: make_member(tenant, role) for role in ROLES}
-    stranger = make_account("stranger@example.com", name="A stranger")
-    for name, account in {**accounts, "stranger": stranger}.items():
-        house.people[name] = in_workspace(account, tenant)
-    house.people["stale owner"] = in_workspace(accounts["owner"], tenant, age=timedelta(hours=1))
-    house.people["anonymous"] = Visitor(Surface.WORKSPACE, tenant)
+    accounts["stranger"] = make_account("stranger@example.com", name="A stranger")
+    house.emails = {name: account.email for name, account in accounts.items()}
     invitation = invite_member(tenant.id, email="new@example.com", role="viewer", by=accounts["owner"])
     instruction = cancelled_instruction(tenant, accounts["owner"])
     with jeweler_context(tenant):
@@ -222,11 +247,6 @@ def furnish(tenant: Tenant) -> House:
     house.things |= {"member": bench.pk, "lead": lead.pk, "export": export.pk}
     house.things |= {"invitation": invitation.pk, "instruction": instruction.pk}
     return house
-
-
-def in_workspace(account: Any, tenant: Tenant, *, age: timedelta = timedelta(0)) -> Visitor:
-    client = signed_in_client(account, surface=Surface.WORKSPACE, tenant=tenant, age=age)
-    return visitor_of(client, Surface.WORKSPACE, tenant)
 
 
 def work_for(name: str, owner: Member) -> dict[str, Any]:

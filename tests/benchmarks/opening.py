@@ -25,7 +25,7 @@ _numbers = count()
 
 def ours() -> float:
     number = next(_numbers)
-    jeweler = invite_jeweler(slug=f"opening-{number * 7919 % 1000:03}", name=f"House {number}", by=SYSTEM)
+    jeweler = invite_jeweler(slug=scratch.slug_of(number), name=f"House {number}", by=SYSTEM)
     opened: list[Jeweler] = []
 
     def work() -> None:
@@ -44,7 +44,7 @@ def run() -> list[Result]:
             stock.ask("tests.benchmarks.stock.work:prepare")
 
             def by_stock() -> float:
-                return float(stock.ask("tests.benchmarks.stock.work:create", number=next(_numbers))["wall"])
+                return float(stock.ask("tests.benchmarks.stock.work:create", number=next(_numbers)))
 
             typical = by_turns(ROUNDS, ours=ours, stock=by_stock)
     name = "open a workspace from a spare schema / django-tenants' create"

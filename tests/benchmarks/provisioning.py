@@ -85,7 +85,7 @@ def against_others() -> list[Result]:
 
             def by_stock() -> float:
                 number = next(numbers)
-                seconds = stock.ask("tests.benchmarks.stock.work:create", number=number)["wall"]
+                seconds = stock.ask("tests.benchmarks.stock.work:create", number=number)
                 stock.ask("tests.benchmarks.stock.work:remove", number=number)
                 return float(seconds)
 

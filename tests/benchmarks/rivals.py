@@ -39,7 +39,11 @@ class Rival:
 
     def close(self) -> None:
         self._process.stdin.close()
-        self._process.wait(timeout=20)
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 @contextmanager
@@ -59,11 +63,23 @@ def serve() -> None:
     import django
 
     django.setup()
-    for line in sys.stdin:
-        name, arguments = json.loads(line)
-        module, _, function = name.partition(":")
-        answers.write(json.dumps(getattr(import_module(module), function)(**arguments)) + "\n")
-        answers.flush()
+    try:
+        for line in sys.stdin:
+            name, arguments = json.loads(line)
+            module, _, function = name.partition(":")
+            answers.write(json.dumps(getattr(import_module(module), function)(**arguments)) + "\n")
+            answers.flush()
+    finally:
+        hang_up()
+
+
+def hang_up() -> None:
+    """Close the pools, whose threads would keep the process."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
 
 
 if __name__ == "__main__":

@@ -127,9 +127,10 @@ def folder() -> Iterator[str]:
         yield path
 
 
-def owner_of(name: str) -> dict[str, str]:
-    """Return the environment in which another process works on a database as its owner."""
-    return {"DATABASE_NAME": name, "BENCH_DATABASE": name}
+def slug_of(number: int) -> str:
+    """Return a slug for a number that resembles no other: no digits, none of the letters that look alike."""
+    letters = "".join("abcdefgh"[int(digit)] for digit in f"{number:04o}")
+    return f"bench-{letters}"
 
 
 def only(statement: str, name: str, *values: object) -> list[tuple]:

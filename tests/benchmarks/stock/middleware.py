@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_urlconf
@@ -12,7 +13,7 @@ from shared_apps.tenancy.tenants import Tenant
 
 URLCONF = "config.urls.workspace"
 
-HOUSE = Tenant(None, "bench-0", "public", "House 0", "active")
+HOUSE = Tenant(UUID(int=1), "bench-0", "public", "House 0", "active")
 
 
 class Workspaces:
