@@ -174,9 +174,9 @@ def stored(world: World) -> dict[str, bytes]:
 def store(world: World, kept: dict[str, bytes]) -> None:
     """Put every object back."""
     for tenant in (world.a.tenant, world.b.tenant):
-        for key in kept:
+        for key, content in kept.items():
             if key.startswith(f"t/{tenant.id}/"):
-                objects.put(tenant, key, kept[key])
+                objects.put(tenant, key, content)
 
 
 def clear(world: World) -> None:
