@@ -21,7 +21,7 @@ from tenant_apps.library import operations, permissions, queries
 from tenant_apps.library.enums import FileKind
 from tenant_apps.library.forms import UploadForm
 from tenant_apps.library.models import Design
-from tenant_apps.library.views.common import design_or_404, file_or_404, member_of
+from tenant_apps.library.views.common import design_or_404, file_or_404, get_or_post, member_of
 
 MAX_FILES = 20
 
@@ -122,10 +122,12 @@ def file_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "library/file_detail.html", context)
 
 
-@require_POST
+@get_or_post
 @requires(permissions.REMOVE_FILES)
 def file_removal(request: HttpRequest, pk: UUID) -> HttpResponse:
     file = file_or_404(request, pk)
+    if request.method != "POST":
+        return render(request, "library/file_removal.html", {"file": file, "design": file.design})
     try:
         operations.remove_file(file, by=member_of(request))
     except DomainError as error:

@@ -38,8 +38,9 @@ def version_new(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Version {version.number} is published.")
             return redirect("library:version_detail", design.pk, version.number)
-    chosen = form["pictures"].value() or []
-    context = {"form": form, "design": design, "pictures": pictures, "chosen": [str(pk) for pk in chosen]}
+    chosen = {str(pk) for pk in form["pictures"].value() or ()}
+    choices = [(picture, str(picture.pk) in chosen) for picture in pictures]
+    context = {"form": form, "design": design, "choices": choices}
     return render(request, "library/version_form.html", context, status=422 if form.errors else 200)
 
 

@@ -161,6 +161,8 @@ def test_a_document_is_only_ever_an_attachment(browser, taken_in):
 def test_a_version_is_published_on_a_page_and_looked_at(browser, design, taken_in):
     file = taken_in(encoded("jpeg"))
 
+    offered = browser.get(at("version_new", design.pk)).content.decode()
+    assert f'value="{file.pk}" checked' in offered
     none = browser.post(at("version_new", design.pk), {"title": "First"})
     assert (none.status_code, DesignVersion.objects.count()) == (422, 0)
     told = {"title": "First", "notes": "With a halo", "pictures": [str(file.pk)]}
@@ -177,6 +179,8 @@ def test_a_version_is_published_on_a_page_and_looked_at(browser, design, taken_i
 def test_a_file_is_removed_on_its_page(browser, design, taken_in):
     file = taken_in(encoded("jpeg"))
 
+    assert "deleted with every copy" in browser.get(at("file_removal", file.pk)).content.decode()
+    assert File.objects.get().state == FileState.READY
     removed = browser.post(at("file_removal", file.pk))
 
     assert removed["Location"] == at("design_detail", design.pk)
