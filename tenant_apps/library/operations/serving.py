@@ -10,7 +10,6 @@ from shared_apps.tenancy.context import current_tenant
 from tenant_apps.library.models import File, Rendition
 from tenant_apps.library.operations.places import absolute
 
-
 ENDINGS = {"image/jpeg": "jpg", "image/webp": "webp", "image/png": "png"}
 
 
