@@ -54,8 +54,7 @@ def ours() -> float:
 
 def by_psql(name: str, folder: str) -> float:
     schema = schema_for(uuid4())
-    text = statements(name, schema)
-    seconds = elapsed(lambda: scratch.psql(text, name, folder))
+    seconds = scratch.psql(statements(name, schema), name, folder)
     scratch.only(f"DROP SCHEMA {schema} CASCADE", name)
     scratch.only(f"DROP ROLE {name}_{schema}", name)
     return seconds

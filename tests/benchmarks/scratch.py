@@ -21,7 +21,7 @@ from shared_apps.stack.postgres import binary
 from shared_apps.tenancy.models import TenantSchema
 from shared_apps.tenancy.provisioning import prepare_spare
 from shared_apps.tenancy.tenants import CONTROLLER
-from tests.benchmarks.timing import note
+from tests.benchmarks.timing import elapsed, note
 from tests.support import database
 from tests.support.jewelers import forget_everything
 
@@ -113,11 +113,12 @@ def program(name: str, *arguments: str, database_name: str) -> subprocess.Comple
     return done
 
 
-def psql(text: str, name: str, folder: str) -> None:
-    """Replay statements by psql from a file, in one transaction, stopping at the first error."""
+def psql(text: str, name: str, folder: str, *, single: bool = True) -> float:
+    """Replay statements by psql from a file, by default in one transaction; return the seconds it took."""
     script = Path(folder) / "replay.sql"
     script.write_text(text)
-    program("psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", str(script), database_name=name)
+    options = ["-X", "-q", *(["-1"] if single else []), "-v", "ON_ERROR_STOP=1", "-f", str(script)]
+    return elapsed(lambda: program("psql", *options, database_name=name))
 
 
 @contextmanager

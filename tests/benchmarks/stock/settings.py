@@ -1,5 +1,7 @@
 """The same apps under stock django-tenants: one connection, one login, a search path that ends in public."""
 
+import os
+
 from config.settings.test import *
 
 WHITENOISE_AUTOREFRESH = False
@@ -23,3 +25,5 @@ MIDDLEWARE = [
         else [name]
     )
 ]
+if "BENCH_MIGRATIONS" in os.environ:
+    MIGRATION_MODULES = {"clients": "bench_migrations"}
