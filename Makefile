@@ -50,4 +50,4 @@ check: lint types test ## What CI runs: lint, types, tests
 
 shell: setup ## Open a shell in one jeweler's workspace: make shell JEWELER=slug
 	@if [ -z "$(JEWELER)" ]; then echo "Name the jeweler: make shell JEWELER=slug" >&2; exit 2; fi
-	@$(PYTHON) -m shared_apps.stack run $(PYTHON) manage.py jeweler_shell "$(JEWELER)"
+	@$(PYTHON) -m shared_apps.stack run $(PYTHON) manage.py jeweler_shell --jeweler "$(JEWELER)"

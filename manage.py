@@ -5,12 +5,16 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db.utils import OperationalError
 
 
 def main() -> None:
     environment = os.environ.get("DIALOG_ENV", "dev")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{environment}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        sys.exit(f"The database does not answer ({type(error.__cause__).__name__}). In the demo, run `make demo` first.")
 
 
 if __name__ == "__main__":

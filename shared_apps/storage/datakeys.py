@@ -67,8 +67,6 @@ def rewrap_data_keys(limit: int = 500) -> int:
 
 @controller_atomic()
 def _row(jeweler_id: UUID) -> DataKey:
-    if row := DataKey.objects.filter(jeweler_id=jeweler_id).first():
-        return row
     wrapping_key, wrapped = _wrap(jeweler_id, secrets.token_bytes(32))
     made = {"wrapped": wrapped, "wrapping_key": wrapping_key}
     return DataKey.objects.get_or_create(jeweler_id=jeweler_id, defaults=made)[0]

@@ -110,7 +110,7 @@ def top_up_spares(target: int | None = None) -> int:
     return made
 
 
-@controller_atomic()
+@controller_atomic(savepoint=False)
 def claim_schema(jeweler_id: UUID) -> TenantSchema | None:
     """Hand a spare schema to a jeweler, or the one it has; None when there is none."""
     mine = TenantSchema.objects.filter(jeweler_id=jeweler_id).first()

@@ -137,5 +137,5 @@ def slug_of(number: int) -> str:
 def only(statement: str, name: str, *values: object) -> list[tuple]:
     """Run one statement as the superuser in a database."""
     with database.superuser(name) as connection:
-        cursor = connection.execute(sql.SQL(statement), values)  # type: ignore[arg-type]
+        cursor = connection.execute(sql.SQL(statement), values or None)  # type: ignore[arg-type]
         return cursor.fetchall() if cursor.description else []

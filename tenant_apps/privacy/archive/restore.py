@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from shared_apps.core.actors import Actor
 from shared_apps.jewelers import operations as jewelers
@@ -20,6 +21,9 @@ from tenant_apps.privacy.archive.reader import ArchiveReader, open_archive
 
 @dataclass(frozen=True)
 class Restored:
+    """A restored workspace; people get their places in it anew."""
+
+    jeweler_id: UUID
     slug: str
     rows: int
     files: int
@@ -46,7 +50,7 @@ def _fill(archive: ArchiveReader, jeweler: Jeweler, by: Actor) -> Restored:
     files = load_files(archive, tenant)
     bring_forward(schema)
     jewelers.open_restored(jeweler.pk, schema, by=by)
-    return Restored(jeweler.slug, rows, files)
+    return Restored(jeweler.pk, jeweler.slug, rows, files)
 
 
 def _undo(jeweler: Jeweler) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Protocol, cast
 
+from shared_apps.core.clock import now
 from tenant_apps.privacy.archive.format import MANIFEST, Manifest
 
 ROW_COMPRESSION = 1
@@ -47,11 +48,12 @@ class ArchiveWriter:
             cast("IO[bytes]", _Forward(sink)), "w", allowZip64=True, compresslevel=ROW_COMPRESSION
         )
         self.manifest, self._wrote = manifest, wrote
+        self._at = now().timetuple()[:6]
 
     @contextmanager
     def member(self, name: str, *, compressed: bool = True) -> Iterator[HashingMember]:
         """Open the next member; files that are compressed already are stored as they are."""
-        info = zipfile.ZipInfo(name)
+        info = zipfile.ZipInfo(name, self._at)
         info.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
         info.external_attr = 0o600 << 16
         with self._zip.open(info, "w", force_zip64=True) as stream:
@@ -65,7 +67,7 @@ class ArchiveWriter:
 
     def finish(self) -> None:
         """Write the manifest and the directory of the zip."""
-        with self._zip.open(zipfile.ZipInfo(MANIFEST), "w", force_zip64=True) as stream:
+        with self._zip.open(zipfile.ZipInfo(MANIFEST, self._at), "w", force_zip64=True) as stream:
             stream.write(self.manifest.to_json())
         self._zip.close()
 
