@@ -46,8 +46,6 @@ class AllowListFormatter(logging.Formatter):
         found = []
         while trace is not None:
             code = trace.tb_frame.f_code
-            found.append(
-                f"{code.co_filename.rpartition('/site-packages/')[2]}:{trace.tb_lineno} {code.co_name}"
-            )
+            found.append(f"{code.co_filename.rpartition('/site-packages/')[2]}:{trace.tb_lineno} {code.co_name}")
             trace = trace.tb_next
         return found[-8:]

@@ -57,21 +57,23 @@ DATABASE_OWNER = {
     "USER": env_str("DATABASE_OWNER_USER", "dialog_owner"),
     "PASSWORD": env_secret("DATABASE_OWNER_PASSWORD", ""),
 }
-_pool = {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}
+# A pool is for processes that stay; a command has one connection and ends with it (DATABASE_POOL=0).
+_pool_size = env_int("DATABASE_POOL", 8)
+_pool = {"pool": {"min_size": 1, "max_size": _pool_size, "timeout": 10}} if _pool_size else {}
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **_server,
         **_login("PROCESSOR"),
         "ENGINE": "shared_apps.tenancy.backend",
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {**_ssl, "server_side_binding": True, "pool": _pool},
+        "OPTIONS": {**_ssl, "server_side_binding": True, **_pool},
     },
     "controller": {
         **_server,
         **_login("CONTROLLER"),
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {**_ssl, "server_side_binding": True, "pool": _pool, "options": "-c search_path=public"},
+        "OPTIONS": {**_ssl, "server_side_binding": True, **_pool, "options": "-c search_path=public"},
     },
 }
 DATABASE_ROUTERS = ["shared_apps.tenancy.router.HalvesRouter"]

@@ -60,18 +60,17 @@ def make_archive(tenant: Tenant, sink: Sink, progress: Progress = lambda _done, 
     counting = CountingSink(sink)
     manifest = Manifest({"slug": tenant.slug, "name": tenant.name}, now().isoformat(), [])
     done = _Done(progress)
-    writer = ArchiveWriter(counting, manifest, done.wrote)
-    with jeweler_connection(tenant, snapshot=True) as connection:
-        manifest.migrations = _migrations(connection)
-        manifest.trail_seq, manifest.trail_hash = _trail(connection)
-        wanted = files.stored_files(connection)
-        sized = files.sizes(tenant, wanted)
-        done.total = sum(sized.values()) + _table_bytes(connection)
-        writer.text("README.txt", documents.README.format(name=tenant.name, made_at=manifest.made_at))
-        writer.text("schema.md", documents.schema_document(exported_tables()))
-        write_tables(connection, writer)
-    files.write_files(writer, tenant, wanted, sized)
-    writer.finish()
+    with ArchiveWriter(counting, manifest, done.wrote) as writer:
+        with jeweler_connection(tenant, snapshot=True) as connection:
+            manifest.migrations = _migrations(connection)
+            manifest.trail_seq, manifest.trail_hash = _trail(connection)
+            wanted = files.stored_files(connection)
+            sized = files.sizes(tenant, wanted)
+            done.total = sum(sized.values()) + _table_bytes(connection)
+            writer.text("README.txt", documents.README.format(name=tenant.name, made_at=manifest.made_at))
+            writer.text("schema.md", documents.schema_document(exported_tables()))
+            write_tables(connection, writer)
+        files.write_files(writer, tenant, wanted, sized)
     return Made(len(manifest.tables), manifest.rows, len(wanted), counting.bytes, counting.sha256, manifest.trail_seq)
 
 

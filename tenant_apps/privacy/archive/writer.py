@@ -6,7 +6,8 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Protocol, cast
+from types import TracebackType
+from typing import IO, Protocol, Self, cast
 
 from shared_apps.core.clock import now
 from tenant_apps.privacy.archive.format import MANIFEST, Manifest
@@ -41,12 +42,15 @@ class HashingMember:
 
 
 class ArchiveWriter:
-    """A zip with a manifest as its last member; ``wrote`` is told the bytes as they go by."""
+    """A zip with a manifest as its last member; ``wrote`` is told the bytes as they go by.
+
+    Left without an error, the manifest and the directory are written; left with one, the sink is written to no more.
+    """
 
     def __init__(self, sink: Sink, manifest: Manifest, wrote: Callable[[int], None] = lambda _count: None) -> None:
-        self._zip = zipfile.ZipFile(
-            cast("IO[bytes]", _Forward(sink)), "w", allowZip64=True, compresslevel=ROW_COMPRESSION
-        )
+        self._stream = _Forward(sink)
+        stream = cast("IO[bytes]", self._stream)
+        self._zip = zipfile.ZipFile(stream, "w", allowZip64=True, compresslevel=ROW_COMPRESSION)
         self.manifest, self._wrote = manifest, wrote
         self._at = now().timetuple()[:6]
 
@@ -65,8 +69,16 @@ class ArchiveWriter:
         with self.member(name) as member:
             member.write(content.encode())
 
-    def finish(self) -> None:
-        """Write the manifest and the directory of the zip."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if error is None:
+            self._finish()
+        else:
+            self._stream.is_abandoned = True
+
+    def _finish(self) -> None:
         with self._zip.open(zipfile.ZipInfo(MANIFEST, self._at), "w", force_zip64=True) as stream:
             stream.write(self.manifest.to_json())
         self._zip.close()
@@ -77,9 +89,12 @@ class _Forward:
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
+        self.is_abandoned = False
 
     def write(self, data: bytes) -> int:
-        return self._sink.write(data)
+        # A zip that is dropped half-way still wants to write its directory.
+        return len(data) if self.is_abandoned else self._sink.write(data)
 
     def flush(self) -> None:
-        self._sink.flush()
+        if not self.is_abandoned:
+            self._sink.flush()
