@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from config.settings.apps import SHARED_APPS as SHARED_APPS
-from config.settings.apps import TENANT_APPS as TENANT_APPS
+from config.settings.apps import SHARED_APPS, TENANT_APPS
 from config.settings.env import env_int, env_secret, env_str
-from config.settings.people import *
 from config.settings.mail import mailer
+from config.settings.people import *
 from config.settings.security import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
