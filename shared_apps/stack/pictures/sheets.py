@@ -79,6 +79,24 @@ def _head(sheet: Sheet, shape: str, gem: str, size: float, seen: Camera, lengthw
         sheet.line([(x - width, y + depth * share + 8), (x + width, y + depth * share + 8)], 1.3)
 
 
+def _solitaire_notes(sheet: Sheet) -> None:
+    """Write what stands around the solitaire."""
+    sheet.dimension((957, 399), (1283, 399), "8.15", 34)
+    sheet.dimension((1283, 160), (1283, 400), "6.00", -46)
+    sheet.dimension((244.5, 605), (695.5, 605), "\u00f8 16.70", 0.01 + 250)
+    sheet.dimension((988, 985), (1032, 985), "2.30", 26)
+    sheet.note(
+        ["Oval 1.52 ct, E VS1", "table low, crown kept open", "so the light comes in"],
+        (1225, 560),
+        (1085, 628),
+    )
+    sheet.note(["four claws at 27\u00b0", "almond tips, hand filed"], (1240, 720), (1076, 700))
+    sheet.note(["18 ct yellow gold", "court profile 2.3 \u00d7 1.75", "size 54"], (726, 760), (660, 800))
+    sheet.swatch((1240, 850), GOLD, "yellow gold 750")
+    sheet.swatch((1240, 906), "#c9d6dd", "oval diamond")
+    sheet.title("Solitaire for L.", "engagement ring, second proposal", "D-0117 / 2")
+
+
 def solitaire_sheet() -> list[Layer]:
     """Return the sheet of the oval solitaire."""
     sheet = Sheet("solitaire")
@@ -109,21 +127,20 @@ def solitaire_sheet() -> list[Layer]:
     band = [(992, low), (1028, low), (1038, 985), (982, 985)]
     sheet.wash(band, GOLD, 0.42)
     sheet.closed(band, 1.7)
-    sheet.dimension((957, 399), (1283, 399), "8.15", 34)
-    sheet.dimension((1283, 160), (1283, 400), "6.00", -46)
-    sheet.dimension((244.5, 605), (695.5, 605), "\u00f8 16.70", 0.01 + 250)
-    sheet.dimension((988, 985), (1032, 985), "2.30", 26)
-    sheet.note(
-        ["Oval 1.52 ct, E VS1", "table low, crown kept open", "so the light comes in"],
-        (1225, 560),
-        (1085, 628),
-    )
-    sheet.note(["four claws at 27\u00b0", "almond tips, hand filed"], (1240, 720), (1076, 700))
-    sheet.note(["18 ct yellow gold", "court profile 2.3 \u00d7 1.75", "size 54"], (726, 760), (660, 800))
-    sheet.swatch((1240, 850), GOLD, "yellow gold 750")
-    sheet.swatch((1240, 906), "#c9d6dd", "oval diamond")
-    sheet.title("Solitaire for L.", "engagement ring, second proposal", "D-0117 / 2")
+    _solitaire_notes(sheet)
     return sheet.layers()
+
+
+def _halo_notes(sheet: Sheet) -> None:
+    """Write what stands around the halo ring."""
+    sheet.dimension((320, 582), (760, 582), "8.16", 92)
+    sheet.dimension((760, 258), (760, 582), "6.00", -245)
+    sheet.note(["emerald 1.84 ct, minor oil", "keep the girdle free:", "halo 0.15 below it"], (130, 790), (470, 520))
+    sheet.note(["24 brilliants \u00f8 1.25", "thread setting, shared beads"], (520, 800), (640, 655))
+    sheet.note(["platinum 950", "gallery open to the finger"], (1180, 905), (1240, 830))
+    sheet.swatch((130, 905), "#2d8a55", "vivid green, Muzo type")
+    sheet.swatch((520, 905), STEEL, "platinum, bright")
+    sheet.title("Halo for Mrs. L.", "cocktail ring around her own emerald", "D-0131 / 1")
 
 
 def halo_sheet() -> list[Layer]:
@@ -161,14 +178,7 @@ def halo_sheet() -> list[Layer]:
     for side in (-1, 1):
         for step in range(3):
             sheet.oval((1240 + side * 100, level + step * 9), 13, 8, 1.0, passes=1)
-    sheet.dimension((320, 582), (760, 582), "8.16", 92)
-    sheet.dimension((760, 258), (760, 582), "6.00", -245)
-    sheet.note(["emerald 1.84 ct, minor oil", "keep the girdle free:", "halo 0.15 below it"], (130, 790), (470, 520))
-    sheet.note(["24 brilliants \u00f8 1.25", "thread setting, shared beads"], (520, 800), (640, 655))
-    sheet.note(["platinum 950", "gallery open to the finger"], (1180, 905), (1240, 830))
-    sheet.swatch((130, 905), "#2d8a55", "vivid green, Muzo type")
-    sheet.swatch((520, 905), STEEL, "platinum, bright")
-    sheet.title("Halo for Mrs. L.", "cocktail ring around her own emerald", "D-0131 / 1")
+    _halo_notes(sheet)
     return sheet.layers()
 
 
@@ -210,6 +220,18 @@ def earrings_sheet() -> list[Layer]:
     return sheet.layers()
 
 
+def _signet_notes(sheet: Sheet) -> None:
+    """Write what stands around the signet ring."""
+    sheet.dimension((228, 655), (612, 655), "12.6", 40)
+    sheet.dimension((194, 205), (194, 655), "14.8", 34)
+    sheet.dimension((1338, 262), (1486, 262), "13.0", -30)
+    sheet.note(["seal engraved 0.35 deep,", "mirrored for wax"], (150, 810), (372, 500))
+    sheet.note(["face 2.8 thick, slightly domed", "edge broken 0.2"], (760, 810), (985, 270))
+    sheet.note(["left hand, little finger", "size 50, 18 ct, about 14 g"], (1230, 830), (1400, 760))
+    sheet.swatch((150, 905), GOLD, "yellow gold 750, satin sides")
+    sheet.title("Signet, family crest", "after the wax seal of 1871", "D-0104 / 4")
+
+
 def signet_sheet() -> list[Layer]:
     """Return the sheet of the signet: face, crest, front and side."""
     from_center = (420.0, 430.0)
@@ -247,14 +269,7 @@ def signet_sheet() -> list[Layer]:
     sheet.wash(side, GOLD, 0.46)
     sheet.closed(side, 1.9)
     sheet.line([(1345, 280), (1480, 280)], 1.2)
-    sheet.dimension((228, 655), (612, 655), "12.6", 40)
-    sheet.dimension((194, 205), (194, 655), "14.8", 34)
-    sheet.dimension((1338, 262), (1486, 262), "13.0", -30)
-    sheet.note(["seal engraved 0.35 deep,", "mirrored for wax"], (150, 810), (372, 500))
-    sheet.note(["face 2.8 thick, slightly domed", "edge broken 0.2"], (760, 810), (985, 270))
-    sheet.note(["left hand, little finger", "size 50, 18 ct, about 14 g"], (1230, 830), (1400, 760))
-    sheet.swatch((150, 905), GOLD, "yellow gold 750, satin sides")
-    sheet.title("Signet, family crest", "after the wax seal of 1871", "D-0104 / 4")
+    _signet_notes(sheet)
     return sheet.layers()
 
 
