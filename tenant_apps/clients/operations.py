@@ -249,7 +249,12 @@ def convert_lead(lead: Lead, *, by: Actor) -> Client:
     if lead.state != LeadState.NEW:
         raise LeadDeclined
     client = create_client(
-        by=by, source=Source.INTRODUCTION, display_name=lead.name, email=lead.email, phone=lead.phone
+        by=by,
+        source=Source.INTRODUCTION,
+        display_name=lead.name,
+        email=lead.email,
+        phone=lead.phone,
+        is_discreet=lead.contact_preference.startswith("discreet"),
     )
     lead.client, lead.state, lead.decided_at = client, LeadState.CONVERTED, now()
     lead.save(update_fields=["client", "state", "decided_at"])

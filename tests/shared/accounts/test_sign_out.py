@@ -12,7 +12,7 @@ from shared_apps.core.clock import now
 from shared_apps.tenancy.hosts import Surface, url_on
 from tests.support.people import make_account, make_member, signed_in_client
 
-FORGET = '"cookies", "storage"'
+FORGET = '"cache", "cookies", "storage"'
 
 
 def test_sign_out_deletes_the_session_and_has_the_browser_forget(app_client):

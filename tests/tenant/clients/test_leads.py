@@ -96,3 +96,11 @@ def test_a_lead_taken_on_is_not_declined(lead, owner):
 
     lead.refresh_from_db()
     assert lead.state == "converted"
+
+
+@pytest.mark.parametrize(("preference", "discreet"), [("discreet_phone", True), ("email", False)])
+def test_who_asked_for_discretion_is_a_discreet_client(lead, owner, preference, discreet):
+    lead.contact_preference = preference
+    lead.save(update_fields=["contact_preference"])
+
+    assert convert_lead(lead, by=owner).is_discreet is discreet
