@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -108,9 +108,16 @@ def entrance(request: HttpRequest, *, fresh: bool = False) -> str:
     surface: Surface = request.surface  # type: ignore[attr-defined]
     tenant = getattr(request, "tenant", None)
     where = tenant.slug if tenant else surface.value
-    path = request.get_full_path() if request.method in {"GET", "HEAD"} else request.headers.get("HX-Current-Path", "/")
+    path = request.get_full_path() if request.method in {"GET", "HEAD"} else _page_of(request)
     query = {"next": path} | ({"fresh": "1"} if fresh else {})
     return url_on(Surface.APP, f"/enter/{where}/?{urlencode(query)}")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page a post was made from, as htmx or our own host's referrer says; it may be asked for again."""
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    own = referrer.path if referrer.netloc == request.get_host() else ""
+    return request.headers.get("HX-Current-Path") or own or "/"
 
 
 def redirect(request: HttpRequest, url: str) -> HttpResponse:
