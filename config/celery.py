@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{os.environ.get('DIALOG_ENV', 'dev')}")
+
+# What a killed worker held is free after its lease; nobody waits much longer than that for it.
+LOOK_FOR_LOST_JOBS = float(min(60, settings.JOB_LEASE_SECONDS))
 
 app = Celery("dialog")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -25,8 +29,8 @@ app.conf.update(
     timezone="UTC",
     beat_schedule={
         "top up spare schemas": {"task": "tenancy.top_up_spares", "schedule": 300.0},
-        "resend controller jobs": {"task": "core.resend_jobs", "schedule": 60.0},
-        "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": 60.0},
+        "resend controller jobs": {"task": "core.resend_jobs", "schedule": LOOK_FOR_LOST_JOBS},
+        "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": LOOK_FOR_LOST_JOBS},
         "sweep unattached files": {"task": "library.sweep_jewelers", "schedule": 6 * 3600.0},
         "forget expired portal links": {"task": "portal.forget_expired", "schedule": 3600.0},
         "expire copies": {"task": "privacy.expire_exports", "schedule": 3600.0},

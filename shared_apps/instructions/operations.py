@@ -86,8 +86,14 @@ def instruct_deletion(tenant: Tenant, *, typed_slug: str, declined: str = "", by
 
 
 def begin(*, instruction_id: str) -> None:
-    """Freeze the schema, then look once more whether anything slipped in; a change refuses the instruction."""
+    """Freeze the schema, then look once more whether anything slipped in; a change refuses the instruction.
+
+    One that is being carried out already is continued: its worker was killed, and the look lies behind it.
+    """
     instruction = Instruction.objects.get(pk=instruction_id)
+    if instruction.state == InstructionState.RUNNING:
+        carry_out(instruction_id=instruction_id)
+        return
     if not instruction.is_open:
         return
     tenant = steps.tenant_of(instruction)
