@@ -63,7 +63,7 @@ class People:
     def __init__(self, stack, chromium, sessions):
         self.stack, self.chromium, self.sessions = stack, chromium, sessions
         self.post = PostBox(stack)
-        self.pages = []
+        self.pages, self.expected = [], []
 
     def someone(self, *, screen=DESKTOP, theme="light", script=True, cookies=None):
         """Open a fresh browser; `page.asked` are the addresses it fetched, `page.said` its console's complaints."""
@@ -90,8 +90,13 @@ class People:
         if message.type in {"error", "warning"}:
             page.said.append(f"{message.text} at {urlsplit(page.url).path}")
 
+    def expect(self, words):
+        """Let the console complain in these words: a browser reports every page that is a refusal."""
+        self.expected.append(words)
+
     def complaints(self):
-        return [said for page in self.pages for said in page.said]
+        said = [said for page in self.pages for said in page.said]
+        return [words for words in said if not any(expected in words for expected in self.expected)]
 
     def leave(self):
         for page in self.pages:

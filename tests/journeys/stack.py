@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+import boto3
 import psycopg
 
 from shared_apps.stack.application import Schedule, Web, Worker
@@ -136,6 +137,21 @@ class Stack:
 
     def schema_of(self, slug: str) -> str:
         return self.value("SELECT schema_name FROM jewelers_jeweler WHERE slug = %s", slug)
+
+    def objects_of(self, jeweler: str) -> list[str]:
+        """Return every version of every object the store holds of a jeweler."""
+        store = boto3.client(
+            "s3",
+            endpoint_url=self.store,
+            aws_access_key_id=self.variables["S3_ACCESS_KEY"],
+            aws_secret_access_key=self.variables["S3_SECRET_KEY"],
+            region_name=self.variables["S3_REGION"],
+        )
+        try:
+            found = store.list_object_versions(Bucket=self.profile.bucket, Prefix=f"t/{jeweler}/")
+            return [one["Key"] for part in ("Versions", "DeleteMarkers") for one in found.get(part, [])]
+        finally:
+            store.close()
 
     @property
     def site(self) -> str:

@@ -14,8 +14,8 @@ STORAGE = """async () => [document.cookie, localStorage.length, sessionStorage.l
     (await navigator.serviceWorker.getRegistrations()).length]"""
 SPEECH = """() => {
     window.spoken = [];
-    new MutationObserver(() => document.querySelectorAll(".upload__state").forEach((one) => spoken.push(one.textContent)))
-        .observe(document.body, { subtree: true, childList: true, characterData: true });
+    const listen = () => document.querySelectorAll(".upload__state").forEach((one) => spoken.push(one.textContent));
+    new MutationObserver(listen).observe(document.body, { subtree: true, childList: true, characterData: true });
 }"""
 
 
