@@ -34,7 +34,9 @@ SETTINGS = {
 }
 
 # By default PostgreSQL prints statements and whole rows with its errors; these never print a value (P18).
+# The message of an error quotes values as well ('invalid input syntax for type date: "…"'): the level above has none.
 SILENCE = {
+    "log_min_messages": "log",
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
     "log_statement": "none",

@@ -19,6 +19,7 @@ Configs = Sequence[AppConfig] | None
 
 # What PostgreSQL may print: each of these would otherwise put a client's data into its log (P18).
 SILENT_LOG = {
+    "log_min_messages": {"log", "fatal", "panic"},
     "log_error_verbosity": {"terse"},
     "log_statement": {"none", "ddl"},
     "log_min_error_statement": {"panic", "fatal"},

@@ -103,6 +103,8 @@ def checks_passed():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("log_min_messages", "warning"),
+        ("log_min_messages", "error"),
         ("log_error_verbosity", "default"),
         ("log_error_verbosity", "verbose"),
         ("log_statement", "all"),
