@@ -9,11 +9,14 @@ from typing import Any
 import psycopg
 from django.db import models
 from psycopg import sql
+from psycopg.rows import scalar_row
 
 from shared_apps.core.datamap import Declaration, Export, declarations
 from shared_apps.core.db import Half
 from tenant_apps.privacy.archive.format import TableEntry
 from tenant_apps.privacy.archive.writer import ArchiveWriter
+
+ROWS_AT_ONCE = 500
 
 Connection = psycopg.Connection[Any]
 
@@ -57,11 +60,7 @@ def write_tables(connection: Connection, writer: ArchiveWriter) -> None:
         writer.manifest.tables[table.name] = TableEntry(list(table.columns), rows, member)
         if rows:
             _copy(connection, writer, f"read/{table.name}.csv", _selection(table), "(FORMAT csv, HEADER)")
-            _copy(connection, writer, f"read/{table.name}.jsonl", _json(table), _PLAIN_LINES)
-
-
-# JSON text holds no control characters, so with these two as delimiter and quote CSV prints it unchanged.
-_PLAIN_LINES = "(FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')"
+            _json_lines(connection, writer, table)
 
 
 def _selection(table: Table) -> sql.Composed:
@@ -69,8 +68,16 @@ def _selection(table: Table) -> sql.Composed:
     return sql.SQL("SELECT {} FROM {} ORDER BY id").format(columns, sql.Identifier(table.name))
 
 
-def _json(table: Table) -> sql.Composed:
-    return sql.SQL("SELECT row_to_json(t) FROM ({}) t").format(_selection(table))
+def _json_lines(connection: Connection, writer: ArchiveWriter, table: Table) -> None:
+    """Write a row a line: JSON text holds no line breaks. A cursor costs a third of COPY here, which hands out rows."""
+    query = sql.SQL("SELECT row_to_json(t)::text FROM ({}) t").format(_selection(table))
+    with (
+        writer.member(f"read/{table.name}.jsonl") as out,
+        connection.cursor("json_lines", row_factory=scalar_row) as cursor,
+    ):
+        cursor.execute(query)
+        while lines := cursor.fetchmany(ROWS_AT_ONCE):
+            out.write("".join(f"{line}\n" for line in lines).encode())
 
 
 def _copy(connection: Connection, writer: ArchiveWriter, member: str, query: sql.Composed, options: str) -> int:

@@ -49,8 +49,7 @@ class ArchiveWriter:
 
     def __init__(self, sink: Sink, manifest: Manifest, wrote: Callable[[int], None] = lambda _count: None) -> None:
         self._stream = _Forward(sink)
-        stream = cast("IO[bytes]", self._stream)
-        self._zip = zipfile.ZipFile(stream, "w", allowZip64=True, compresslevel=ROW_COMPRESSION)
+        self._zip = zipfile.ZipFile(cast("IO[bytes]", self._stream), "w", allowZip64=True)
         self.manifest, self._wrote = manifest, wrote
         self._at = now().timetuple()[:6]
 
@@ -59,6 +58,8 @@ class ArchiveWriter:
         """Open the next member; files that are compressed already are stored as they are."""
         info = zipfile.ZipInfo(name, self._at)
         info.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+        # The archive's own level is not that of a member with a date; the name is public from Python 3.13 on only.
+        info._compresslevel = ROW_COMPRESSION  # type: ignore[attr-defined]  # noqa: SLF001
         info.external_attr = 0o600 << 16
         with self._zip.open(info, "w", force_zip64=True) as stream:
             member = HashingMember(stream, self._wrote)
