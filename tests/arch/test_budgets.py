@@ -8,17 +8,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TRACKED = [
-    ROOT / line
-    for line in subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
-    if line
-]
+LISTED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+TRACKED = [ROOT / line for line in LISTED.split("\n") if line]
 CODE = [path for path in TRACKED if path.suffix in {".py", ".css", ".js", ".html"} and "/migrations/" not in str(path)]
 PYTHON = [path for path in CODE if path.suffix == ".py"]
 # Split, so that this file does not find itself.
-REGISTRIES = re.compile("|".join(("py" + r"pi\.org", "python" + r"hosted\.org", "registry\\.npm" + r"js\.org", "deb" + r"\.debian\.org")))
-UNFINISHED = re.compile("|".join((r"\bTO" + "DO\\b", r"\bFIX" + "ME\\b", r"\bX" + "XX\\b", "pytest\\.mark\\.sk" + "ip", "x" + "fail")))
-MACHINE_PATHS = re.compile(r"/(work|root|home)/[a-z]")
+REGISTRIES = ("py" + r"pi\.org", "python" + r"hosted\.org", "registry\\.npm" + r"js\.org", "deb" + r"\.debian\.org")
+UNFINISHED = (r"\bTO" + "DO\\b", r"\bFIX" + "ME\\b", r"\bX" + "XX\\b", "pytest\\.mark\\.sk" + "ip", "x" + "fail")
+MACHINE_PATHS = (r"/(work|root|home)/[a-z]",)
+PICTURES = {".png", ".webp", ".jpg", ".woff2", ".mo"}
 
 
 def name(path):
@@ -42,13 +40,19 @@ def test_functions_have_at_most_40_lines():
 
 
 @pytest.mark.parametrize(
-    ("what", "pattern"), [("registry", REGISTRIES), ("unfinished", UNFINISHED), ("machine path", MACHINE_PATHS)]
+    "patterns",
+    [
+        pytest.param(REGISTRIES, id="registry"),
+        pytest.param(UNFINISHED, id="unfinished"),
+        pytest.param(MACHINE_PATHS, id="machine path"),
+    ],
 )
-def test_no_committed_file_names(what, pattern):
-    found = []
+def test_no_committed_file_names(patterns):
+    pattern, found = re.compile("|".join(patterns)), []
     for path in TRACKED:
-        if path.suffix in {".png", ".webp", ".jpg", ".woff2", ".mo"} or not path.is_file():
+        if path.suffix in PICTURES or not path.is_file():
             continue
-        found += [f"{name(path)}:{number}" for number, line in enumerate(path.read_text().splitlines(), 1) if pattern.search(line)]
+        lines = enumerate(path.read_text().splitlines(), 1)
+        found += [f"{name(path)}:{number}" for number, line in lines if pattern.search(line)]
 
     assert found == []
