@@ -24,9 +24,9 @@ EXIF = {
 }
 
 
-def draw_large(path: Path) -> None:
-    """Write an 8000 x 6000 JPEG with GPS position, camera serial number, an XMP packet and orientation 6."""
-    image = painted(oval_solitaire(), SENSOR, SCALE).copy()
+def draw_large(path: Path, *, scale: float = SCALE) -> None:
+    """Write an 8000 x 6000 JPEG (at the full scale) with GPS position, camera serial number, an XMP packet and orientation 6."""
+    image = painted(oval_solitaire(), SENSOR, scale).copy()
     for name, value in EXIF.items():
         image.set_type(pyvips.GValue.gstr_type, name, value)
     image.set_type(pyvips.GValue.gint_type, "orientation", 6)

@@ -30,6 +30,7 @@ GIVEN = {"portal_comment": {"member": None}}
 @pytest.fixture
 def filled(committed_db, jeweler_a):
     """Maison Aurelle with a row in every exported table and an object behind every key."""
+    objects.delete_everything(jeweler_a)
     with jeweler_context(jeweler_a):
         for table in TABLES:
             if not table.model.objects.exists():
