@@ -5,7 +5,9 @@ Every function takes the owner first and refuses a key outside the owner's prefi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -56,6 +58,7 @@ __all__ = [
 MEBIBYTE = 1024 * 1024
 CHUNK = 256 * 1024
 DELETE_BATCH = 1000
+DELETES_AT_ONCE = 3
 TRANSFER = TransferConfig(multipart_threshold=32 * MEBIBYTE, multipart_chunksize=16 * MEBIBYTE, max_concurrency=4)
 
 
@@ -180,17 +183,19 @@ def list_versions(owner: Owner) -> Iterator[Version]:
                 yield Version(found["Key"], found["VersionId"], is_marker)
 
 
-def list_uploads(owner: Owner) -> Iterator[tuple[str, str]]:
-    """Iterate over unfinished multipart uploads as (key, upload id)."""
-    for page in _pages("list_multipart_uploads", tenant_prefix(owner)):
+def list_uploads(owner: Owner, prefix: str = "", *, before: datetime | None = None) -> Iterator[tuple[str, str]]:
+    """Iterate over unfinished multipart uploads as (key, upload id): all, or those begun before a moment."""
+    where = checked(owner, prefix) if prefix else tenant_prefix(owner)
+    for page in _pages("list_multipart_uploads", where):
         for found in page.get("Uploads", ()):
-            yield found["Key"], found["UploadId"]
+            if before is None or found["Initiated"] < before:
+                yield found["Key"], found["UploadId"]
 
 
-def abort_uploads(owner: Owner) -> int:
-    """Abort every unfinished multipart upload of a jeweler; return how many."""
+def abort_uploads(owner: Owner, prefix: str = "", *, before: datetime | None = None) -> int:
+    """Abort the unfinished multipart uploads that ``list_uploads`` names; return how many."""
     count = 0
-    for key, upload in list(list_uploads(owner)):
+    for key, upload in list(list_uploads(owner, prefix, before=before)):
         with store_errors():
             inner_client().abort_multipart_upload(Bucket=settings.S3_BUCKET, Key=key, UploadId=upload)
         count += 1
@@ -207,16 +212,25 @@ def delete_everything(owner: Owner) -> tuple[int, int]:
 
 
 def _delete_batches(targets: Iterable[dict[str, str]]) -> int:
+    """Delete in batches, a few at once: the store takes its time for each, and the next are listed meanwhile."""
     count = 0
-    for batch in batched(targets, DELETE_BATCH):
-        with store_errors():
-            answer = inner_client().delete_objects(
-                Bucket=settings.S3_BUCKET, Delete={"Objects": list(batch), "Quiet": True}
-            )
-        if answer.get("Errors"):
-            raise StoreUnavailable
-        count += len(batch)
-    return count
+    running: deque[Future[int]] = deque()
+    with ThreadPoolExecutor(DELETES_AT_ONCE) as pool:
+        for batch in batched(targets, DELETE_BATCH):
+            running.append(pool.submit(_delete_batch, batch))
+            if len(running) > DELETES_AT_ONCE:
+                count += running.popleft().result()
+        return count + sum(future.result() for future in running)
+
+
+def _delete_batch(batch: Sequence[dict[str, str]]) -> int:
+    with store_errors():
+        answer = inner_client().delete_objects(
+            Bucket=settings.S3_BUCKET, Delete={"Objects": list(batch), "Quiet": True}
+        )
+    if answer.get("Errors"):
+        raise StoreUnavailable
+    return len(batch)
 
 
 def _call(operation: str, owner: Owner, key: str, **arguments: Any) -> dict[str, Any]:

@@ -54,6 +54,8 @@ def run_export(*, export_id: str) -> None:
         return
     tenant = current_tenant()
     if export.key:
+        # A run that was killed has left the parts it had sent, or the whole archive unnoted.
+        objects.abort_uploads(tenant, object_key(tenant, export))
         objects.delete(tenant, object_key(tenant, export))
     export.key, export.state = random_name(), ExportState.RUNNING
     export.save(update_fields=["key", "state"])

@@ -25,13 +25,14 @@ ORPHANED = timedelta(hours=48)
 
 
 def sweep_unattached() -> None:
-    """Forget uploads that never came, try again or give up those never prepared, delete objects no row names."""
+    """Forget uploads that never came, try again or give up those never prepared, delete what no row names."""
     forget_unfinished()
     for file in _older(WORKING, UNATTACHED):
         try_again_or_give_up(file)
     waited_for = set(File.objects.filter(state__in=UNSETTLED).values_list("staging_key", flat=True))
     prefix = tenant_prefix(current_tenant())
     uploads.sweep_staging(current_tenant(), keep={prefix + key for key in waited_for})
+    objects.abort_uploads(current_tenant(), before=now() - ORPHANED)
     sweep_orphans()
 
 

@@ -1,8 +1,10 @@
 import io
 import os
+from datetime import timedelta
 
 import pytest
 
+from shared_apps.core.clock import now
 from shared_apps.storage import datakeys, objects
 from shared_apps.storage.client import inner_client
 from shared_apps.storage.keys import Area, NotTheirObject, tenant_key, tenant_prefix
@@ -139,6 +141,20 @@ def test_everything_of_one_jeweler_is_deleted_and_nothing_of_another(jeweler_a, 
     assert list(objects.list_objects(jeweler_a)) == []
     assert objects.get(jeweler_b, theirs) == BODY
     objects.delete(jeweler_b, theirs)
+
+
+def test_unfinished_uploads_are_aborted_by_their_key_or_by_their_age(jeweler_a, jeweler_b):
+    one, other = (tenant_key(jeweler_a, Area.EXPORTS) for _ in range(2))
+    theirs = tenant_key(jeweler_b, Area.EXPORTS)
+    for begun in (one, one, other, theirs):
+        inner_client().create_multipart_upload(Bucket="dialog", Key=begun)
+
+    assert objects.abort_uploads(jeweler_a, one) == 2
+    assert objects.abort_uploads(jeweler_a, before=now() - timedelta(hours=1)) == 0
+    assert [key for key, _upload in objects.list_uploads(jeweler_a)] == [other]
+    assert objects.abort_uploads(jeweler_a, before=now() + timedelta(hours=1)) == 1
+    assert [key for key, _upload in objects.list_uploads(jeweler_b)] == [theirs]
+    objects.delete_everything(jeweler_b)
 
 
 def test_a_listing_holds_the_jewelers_own_objects_in_order(jeweler_a, key):
