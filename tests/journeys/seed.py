@@ -1,4 +1,4 @@
-"""Brings the journeys' database to where the code is and opens three small houses, by the product's own operations."""
+"""Brings the journeys' database to where the code is and opens small houses, by the product's own operations."""
 
 import io
 import random
@@ -16,6 +16,7 @@ HOUSES = {
     "maison-aurelle": "Maison Aurelle",
     "atelier-bellamy": "Atelier Bellamy",
     "kwan-daughters": "Kwan & Daughters",
+    "lam-and-sons": "Lam & Sons",
 }
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -72,6 +73,7 @@ class Stack:
         self.profile = Profile("test", home / "var" / "journeys", ports, durable=True)
         self.services = embedded_services(self.profile)
         self.web, self.worker, self.schedule = OwnWeb(self.profile), OwnWorker(self.profile), OwnSchedule(self.profile)
+        self._looking: psycopg.Connection | None = None
         self.postgres = next(service for service in self.services if service.name == "postgres")
 
     @cached_property
@@ -91,6 +93,7 @@ class Stack:
         self.web.wait_ready()
 
     def stop(self) -> None:
+        self._look_away()
         stop_all(self.application)
         stop_all(self.services)
 
@@ -114,6 +117,7 @@ class Stack:
 
     def kill(self, service: Service) -> None:
         """Let a program die at once with everything it started, as when a machine loses power."""
+        self._look_away()
         os.killpg(service.process.pid, signal.SIGKILL)
         service.process.wait()
 
@@ -125,8 +129,14 @@ class Stack:
 
     def rows(self, query: str, *parameters: object) -> list[tuple]:
         """Look into the database from beside the application."""
-        with self.superuser() as connection:
-            return connection.execute(query, parameters).fetchall()
+        if self._looking is None:
+            self._looking = self.superuser()
+        return self._looking.execute(query, parameters).fetchall()
+
+    def _look_away(self) -> None:
+        if self._looking is not None:
+            self._looking.close()
+            self._looking = None
 
     def value(self, query: str, *parameters: object) -> object:
         rows = self.rows(query, *parameters)
@@ -140,18 +150,24 @@ class Stack:
 
     def objects_of(self, jeweler: str) -> list[str]:
         """Return every version of every object the store holds of a jeweler."""
-        store = boto3.client(
+        with closing(self._store()) as store:
+            found = store.list_object_versions(Bucket=self.profile.bucket, Prefix=f"t/{jeweler}/")
+        return [one["Key"] for part in ("Versions", "DeleteMarkers") for one in found.get(part, [])]
+
+    def unfinished_uploads_of(self, jeweler: str) -> list[str]:
+        """Return the uploads of a jeweler that were begun and never completed."""
+        with closing(self._store()) as store:
+            found = store.list_multipart_uploads(Bucket=self.profile.bucket, Prefix=f"t/{jeweler}/")
+        return [one["Key"] for one in found.get("Uploads", [])]
+
+    def _store(self):
+        return boto3.client(
             "s3",
             endpoint_url=self.store,
             aws_access_key_id=self.variables["S3_ACCESS_KEY"],
             aws_secret_access_key=self.variables["S3_SECRET_KEY"],
             region_name=self.variables["S3_REGION"],
         )
-        try:
-            found = store.list_object_versions(Bucket=self.profile.bucket, Prefix=f"t/{jeweler}/")
-            return [one["Key"] for part in ("Versions", "DeleteMarkers") for one in found.get(part, [])]
-        finally:
-            store.close()
 
     @property
     def site(self) -> str:
