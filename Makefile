@@ -5,7 +5,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_COMPILE_BYTECODE := 1
 
 PYTHON := .venv/bin/python
-PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup
+PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4
 MODULES := config shared_apps tenant_apps public_site
 
 .PHONY: help setup setup-tests demo demo-reset services test bench lint types check shell format

@@ -33,6 +33,18 @@ NEED_DATABASE = {"db", "jeweler_a", "jeweler_b", "in_jeweler_a", "in_jeweler_b"}
 GUARD = Guard()
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each file to one process, and all journeys to one: what a file sets up is set up once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return "tests/journeys" if path.startswith("tests/journeys/") else path
+
+    return ByFile(config, log)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Give every test that asks for the database both halves of it."""
     names = set(getattr(item, "fixturenames", ()))

@@ -1,18 +1,9 @@
 """One running system for all journeys, the people before it, and the post it sends."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.journeys.people import People
 from tests.journeys.stack import Stack
-
-
-def pytest_collection_modifyitems(items):
-    """Let one process run all journeys: a second one would start a second system."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

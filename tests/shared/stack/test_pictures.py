@@ -20,10 +20,6 @@ from shared_apps.stack.pictures.optics import Optics, traced
 from tests import corpus
 
 
-# The collection is drawn once, so all that look at it run in one process.
-pytestmark = pytest.mark.xdist_group("pictures")
-
-
 @pytest.fixture(scope="module")
 def drawings():
     """Collect the layers as they are painted: drawing everything a second time would double the wait."""

@@ -14,9 +14,6 @@ from shared_apps.tenancy.names import (
 )
 from tests.support.database import drop, superuser
 
-# Login roles belong to the whole cluster, so one process has them to itself.
-pytestmark = pytest.mark.xdist_group("logins")
-
 LOGINS = Logins("boot_owner", "boot_controller", "boot_processor")
 PASSWORDS = {"owner": "one", "controller": "two", "processor": "three'; --"}
 
