@@ -23,6 +23,4 @@ def staff_codes() -> list[Code]:
     """Return the current codes of staff; for the demo's mailbox page, which exists nowhere else."""
     kept = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__is_staff=True).select_related("user")
     counter = int(time.time()) // app_settings.TOTP_PERIOD
-    return [
-        Code(one.user.email, format_hotp_value(hotp_value(decrypt(one.data["secret"]), counter))) for one in kept
-    ]
+    return [Code(one.user.email, format_hotp_value(hotp_value(decrypt(one.data["secret"]), counter))) for one in kept]

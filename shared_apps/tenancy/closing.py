@@ -34,7 +34,7 @@ def freeze_schema(schema: str) -> Grants:
             )
         ]
         for table, privilege in taken:
-            _grant(connection, "REVOKE {} ON {} FROM {}", privilege, schema, table, role)
+            _say(connection, "REVOKE {} ON {} FROM {}", privilege, (schema, table), role=role)
     return taken
 
 
@@ -42,15 +42,15 @@ def thaw_schema(schema: str, grants: Grants) -> None:
     """Give back what ``freeze_schema`` took."""
     with owner_connection() as connection, connection.transaction():
         for table, privilege in grants:
-            _grant(connection, "GRANT {} ON {} TO {}", privilege, schema, table, _role(schema))
+            _say(connection, "GRANT {} ON {} TO {}", privilege, (schema, table), role=_role(schema))
 
 
-def _grant(
-    connection: psycopg.Connection[Any], statement: str, privilege: str, schema: str, table: str, role: str
+def _say(
+    connection: psycopg.Connection[Any], statement: str, privilege: str, table: tuple[str, str], *, role: str
 ) -> None:
     if privilege not in WRITES:
         raise ValueError(f"Not a write privilege: {privilege!r}")
-    target = sql.Identifier(schema, table)
+    target = sql.Identifier(*table)
     connection.execute(sql.SQL(statement).format(sql.SQL(privilege), target, sql.Identifier(role)))
 
 

@@ -26,7 +26,7 @@ from shared_apps.tenancy.nodes import MAIN
 from shared_apps.tenancy.owner import acting_as_owner, owner_connection, owner_dsn
 from shared_apps.tenancy.plans import Plan, groups_by_state, migrate_by_django, plan_for
 from shared_apps.tenancy.progress import Progress
-from shared_apps.tenancy.provisioning import migrations_sql, schema_exists
+from shared_apps.tenancy.provisioning import migrations_sql
 from shared_apps.tenancy.templates import current_template
 
 WORKERS = 2
@@ -85,10 +85,17 @@ def by_node(schemas: Sequence[str]) -> dict[str, list[str]]:
     return groups
 
 
+def existing(owner: psycopg.Connection, schemas: Sequence[str]) -> list[str]:
+    """Return those of the schemas that are there, in their order."""
+    query = "SELECT nspname FROM pg_namespace WHERE nspname = ANY(%s)"
+    found = {row[0] for row in owner.execute(query, [list(schemas)]).fetchall()}
+    return [schema for schema in schemas if schema in found]
+
+
 def _migrate_on(node: str, schemas: list[str], progress: Progress, *, replays: bool) -> Failures:
     failures: Failures = {}
     with owner_connection(node) as owner:
-        present = [schema for schema in schemas if schema_exists(owner, schema)]
+        present = existing(owner, schemas)
         for schema in set(schemas) - set(present):
             failures[schema] = "the schema is missing"
             progress.advance()

@@ -11,11 +11,13 @@ from tenant_apps.clients.models import Lead
 from tenant_apps.clients.queries import leads_visible_to
 from tenant_apps.library.enums import WORKING, DesignStatus
 from tenant_apps.library.models import Design, File
+from tenant_apps.library.queries import designs_visible_to, in_state, with_cover
 from tenant_apps.portal.models import Approval, Comment, DataRequest
 from tenant_apps.portal.queries import data_requests_visible_to, latest_approvals, waiting_by_design, waiting_comments
 from tenant_apps.team.models import Member
 
 SHOWN = 6
+PICTURED = 4
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Today:
     files_working: int
     with_clients: int
     requests: list[DataRequest]
+    designs: list[Design]
 
 
 def today(member: Member) -> Today:
@@ -43,4 +46,5 @@ def today(member: Member) -> Today:
         files_working=File.objects.filter(state__in=WORKING).count(),
         with_clients=Design.objects.filter(status=DesignStatus.IN_REVIEW).count(),
         requests=list(data_requests_visible_to(member).filter(closed_at=None)[:SHOWN]),
+        designs=list(with_cover(in_state(designs_visible_to(member), "")).order_by("-pk")[:PICTURED]),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tenant_apps.clients.models import Client
 from tenant_apps.clients.queries import PageSection
@@ -60,13 +61,21 @@ def in_state(designs: QuerySet[Design], status: str) -> QuerySet[Design]:
 
 
 def with_cover(designs: QuerySet[Design]) -> QuerySet[Design]:
-    """Annotate the first picture (``cover``, an id) and how many there are (``pictures``)."""
+    """Annotate what leads the latest version, else the first picture (``cover``), and how many there are."""
     pictures = pictures_of(OuterRef("pk")).order_by("pk")
     counted = pictures.order_by().values("design").annotate(count=Count("pk")).values("count")
+    shown = VersionImage.objects.filter(version__design=OuterRef("pk")).order_by("-version__number", "position")
     return designs.annotate(
-        cover=Subquery(pictures.values("pk")[:1]),
+        cover=Coalesce(Subquery(shown.values("file")[:1]), Subquery(pictures.values("pk")[:1])),
         pictures=Subquery(counted),
     )
+
+
+def cover_of(design: Design) -> UUID | None:
+    """Return the id of the picture a design is known by."""
+    found = with_cover(Design.objects.filter(pk=design.pk)).first()
+    cover: UUID | None = getattr(found, "cover", None)
+    return cover
 
 
 def pictures_of(design: Design | OuterRef | UUID) -> QuerySet[File]:

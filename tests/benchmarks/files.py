@@ -8,7 +8,6 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from pathlib import Path
 
 from shared_apps.storage import objects
 from shared_apps.storage.keys import Area, tenant_key, tenant_prefix

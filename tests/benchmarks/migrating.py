@@ -17,11 +17,12 @@ from shared_apps.tenancy.names import schema_for
 from tests.benchmarks import scratch
 from tests.benchmarks.results import Result, bounded, compared
 from tests.benchmarks.rivals import ROOT, rival
+from tests.benchmarks.stock.settling import VARIABLE
 from tests.benchmarks.timing import by_turns, elapsed
 
 JEWELERS, ROUNDS, STOCK_ROUNDS = int(os.environ.get("BENCH_JEWELERS", "200")), 5, 2
 WORK = "tests.benchmarks.stock.work"
-MIGRATION = '''\
+MIGRATION = """\
 from django.db import migrations, models
 
 
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AddField("client", "bench_{number}", models.IntegerField(default=0, db_default=0)),
         migrations.AddIndex("client", models.Index(fields=["bench_{number}"], name="clients_bench_{number}")),
     ]
-'''
+"""
 NOTES = f"""\
 - *Migrate {JEWELERS} jewelers*: `migrate_schemas` in a fresh process, start to end, against stock `migrate_schemas` (standard
   executor, the same apps and schemas) the same way, {STOCK_ROUNDS} times. A round is one more migration on the same
@@ -62,7 +63,7 @@ class Pending:
 def migrate(settings: str, database: str, folder: str) -> dict[str, float]:
     """Run `migrate_schemas` in a process of its own; return its elapsed and processor seconds."""
     variables = {
-        "DJANGO_SETTINGS_MODULE": settings,
+        VARIABLE: settings,
         "DATABASE_NAME": database,
         "PYTHONPATH": folder,
         "BENCH_MIGRATIONS": "1",
@@ -71,7 +72,9 @@ def migrate(settings: str, database: str, folder: str) -> dict[str, float]:
     done: list[subprocess.CompletedProcess[str]] = []
 
     def work() -> None:
-        done.append(subprocess.run(command, cwd=ROOT, env=os.environ | variables, stdout=subprocess.PIPE, text=True, check=True))
+        done.append(
+            subprocess.run(command, cwd=ROOT, env=os.environ | variables, stdout=subprocess.PIPE, text=True, check=True)
+        )
 
     seconds = elapsed(work)
     return {"whole": seconds, **json.loads(done[0].stdout.splitlines()[-1])}

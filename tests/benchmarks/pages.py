@@ -69,7 +69,11 @@ def results(typical: dict[str, float], webs: dict[str, Web]) -> list[Result]:
     page = "a workspace page"
     return [
         compared(f"{page} / plain Django, one schema", milli["plain"], milli["ours"], unit="ms CPU", target=1.15),
-        compared(f"{page}, PostgreSQL's time counted / the same", whole["plain"], whole["ours"], unit="ms CPU", target=None),
+        compared(
+            f"{page}, PostgreSQL's time counted / the same", whole["plain"], whole["ours"], unit="ms CPU", target=None
+        ),
         compared(f"{page} / stock django-tenants", milli["stock"], milli["ours"], unit="ms CPU", target=None),
-        compared(f"{page}, PostgreSQL's time counted / the same", whole["stock"], whole["ours"], unit="ms CPU", target=None),
+        compared(
+            f"{page}, PostgreSQL's time counted / the same", whole["stock"], whole["ours"], unit="ms CPU", target=None
+        ),
     ]

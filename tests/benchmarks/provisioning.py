@@ -109,7 +109,9 @@ def flat() -> list[Result]:
             typical[step] = by_turns(ROUNDS, one=cpu_of_one)["one"]
             note(f"{step} schemas: {typical[step]:.4f} s of CPU")
     return [
-        compared(f"provision one beside {step:,} / beside {first}", typical[first], typical[step], unit="s CPU", target=1.25)
+        compared(
+            f"provision one beside {step:,} / beside {first}", typical[first], typical[step], unit="s CPU", target=1.25
+        )
         for step in later
     ]
 

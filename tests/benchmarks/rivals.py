@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.stock.settling import VARIABLE, hang_up, settle
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -19,7 +21,7 @@ class Rival:
     """A process under other settings: ``ask("module:function", **arguments)`` returns what the function returns."""
 
     def __init__(self, settings: str, database: str, **variables: str) -> None:
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings, "DATABASE_NAME": database} | variables
+        environment = os.environ | {VARIABLE: settings, "DATABASE_NAME": database} | variables
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.benchmarks.rivals"],
             cwd=ROOT,
@@ -60,9 +62,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "w")
     # Whatever prints must not stand between the answers.
     os.dup2(2, 1)
-    import django
-
-    django.setup()
+    settle()
     try:
         for line in sys.stdin:
             name, arguments = json.loads(line)
@@ -71,15 +71,6 @@ def serve() -> None:
             answers.flush()
     finally:
         hang_up()
-
-
-def hang_up() -> None:
-    """Close the pools, whose threads would keep the process."""
-    from django.db import connections
-
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        connection.close_pool()
 
 
 if __name__ == "__main__":

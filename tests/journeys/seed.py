@@ -18,6 +18,17 @@ HOUSES = {
     "kwan-daughters": "Kwan & Daughters",
     "lam-and-sons": "Lam & Sons",
 }
+BRIEF = {
+    "name": "Oliver Grant",
+    "email": "oliver@example.com",
+    "piece": "engagement",
+    "occasion": "proposal",
+    "budget": "to_250",
+    "timing": "six_weeks",
+    "location": "Hong Kong",
+    "preferences": "Something with a line to it.",
+    "contact_preference": "email",
+}
 
 
 def owner_of(slug: str) -> str:
@@ -44,7 +55,9 @@ def seed() -> None:
 
     from shared_apps.accounts import operations as accounts
     from shared_apps.core.actors import SYSTEM
+    from shared_apps.inquiries import operations as inquiries
 
+    inquiries.receive_brief(**BRIEF)
     staff = accounts.open_account(email=STAFF, name="Ines Tam", is_verified=True)
     TOTP.activate(accounts.grant_staff(staff, by=SYSTEM), STAFF_SECRET)
     for slug, name in HOUSES.items():

@@ -21,7 +21,7 @@ SPEECH = """() => {
 
 def test_a_brief_becomes_an_approved_design(stack, people):
     reference = tell_us(stack, people, "Elena Marchetti", "elena@example.com")
-    introduce(people, reference, "Elena Marchetti")
+    introduce(stack, people, reference, "Elena Marchetti")
 
     owner = people.owner(HOUSE)
     take_on(people, owner, "Elena Marchetti")
@@ -75,9 +75,10 @@ def fill_brief(page, name, email):
     page.fill("input[name=email]", email)
 
 
-def introduce(people, reference, name):
+def introduce(stack, people, reference, name):
     """Staff are told without content, find the brief and introduce it to one house; the person is told of it."""
-    notice = people.post.next(INTAKE, "Something new in the inbox", 1)
+    notice = eventually(lambda: [letter for letter in people.post.letters(INTAKE) if reference in letter.body])[0]
+    assert notice.link.startswith(f"{stack.console}/briefs/")
     staff = people.staff()
     staff.click(f"text={reference}")
     assert WORDS in staff.inner_text("main")

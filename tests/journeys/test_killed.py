@@ -69,7 +69,7 @@ def test_a_worker_killed_while_it_checks_a_picture_loses_no_picture(stack, peopl
 
 
 def is_drawn(page, name):
-    image = page.locator(f"#files img[alt='{name}']").first
+    image = page.locator(f"#files .tile:has-text('{name}') img").first
     image.scroll_into_view_if_needed()
     return image.evaluate("(one) => one.naturalWidth > 0")
 
@@ -161,7 +161,7 @@ def test_a_web_server_killed_while_an_upload_completes_loses_no_picture(stack, p
     eventually(lambda: latest_file(stack, "during-completion.jpg") == "ready")
     owner.reload()
     eventually(lambda: is_drawn(owner, "during-completion.jpg"))
-    assert owner.locator("#files img[alt='during-completion.jpg']").count() == 1
+    assert owner.locator("#files .tile:has-text('during-completion.jpg')").count() == 1
 
 
 def test_a_database_killed_while_a_workspace_is_opened_opens_it_after_all(stack, people):

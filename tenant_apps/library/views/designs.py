@@ -48,16 +48,17 @@ def design_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 @requires(permissions.VIEW_DESIGNS)
 def design_files(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Answer with the galleries alone, for a page whose uploads have finished."""
-    return render(request, "library/_files.html", files_context(request, design_or_404(request, pk)))
+    """Answer with pictures and documents alone, for a page whose uploads have finished."""
+    return render(request, "library/_design_files.html", files_context(request, design_or_404(request, pk)))
 
 
 def files_context(request: HttpRequest, design: Design) -> dict[str, Any]:
-    files = queries.files_of(design, member_of(request))
+    files, cover = queries.files_of(design, member_of(request)), queries.cover_of(design)
+    pictures = [file for file in files if file.kind == FileKind.IMAGE]
     return {
         "design": design,
         "is_open": design.status != DesignStatus.ARCHIVED,
-        "pictures": [file for file in files if file.kind == FileKind.IMAGE],
+        "pictures": sorted(pictures, key=lambda picture: picture.pk != cover),
         "documents": [file for file in files if file.kind == FileKind.DOCUMENT],
         "has_pictures": any(file.is_picture for file in files),
     }

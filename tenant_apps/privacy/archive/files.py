@@ -22,7 +22,7 @@ from tenant_apps.privacy.archive.tables import exported_tables
 from tenant_apps.privacy.archive.writer import ArchiveWriter
 
 CHUNK = 8 * 1024 * 1024
-WINDOW = 6
+WINDOW = 4
 THREADS = 4
 
 _UNSAFE = re.compile(r"[^\w.\- ]+")

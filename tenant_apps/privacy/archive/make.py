@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from shared_apps.tenancy.context import Tenant
 from shared_apps.tenancy.snapshot import jeweler_connection
 from tenant_apps.privacy.archive import documents, files
 from tenant_apps.privacy.archive.format import Manifest
+from tenant_apps.privacy.archive.hashing import Digest
 from tenant_apps.privacy.archive.tables import exported_tables, write_tables
 from tenant_apps.privacy.archive.writer import ArchiveWriter, Sink
 
@@ -36,7 +36,7 @@ class CountingSink:
     """Counts and hashes the archive itself on its way to the real sink."""
 
     def __init__(self, sink: Sink) -> None:
-        self._sink, self._digest, self.bytes = sink, hashlib.sha256(), 0
+        self._sink, self._digest, self.bytes = sink, Digest(), 0
 
     def write(self, data: bytes, /) -> int:
         self._digest.update(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import IO, Protocol, Self, cast
 
 from shared_apps.core.clock import now
 from tenant_apps.privacy.archive.format import MANIFEST, Manifest
+from tenant_apps.privacy.archive.hashing import Digest
 
 ROW_COMPRESSION = 1
 
@@ -28,11 +28,11 @@ class HashingMember:
 
     def __init__(self, stream: IO[bytes], wrote: Callable[[int], None]) -> None:
         self._stream, self._wrote = stream, wrote
-        self._digest, self.bytes = hashlib.sha256(), 0
+        self._digest, self.bytes = Digest(), 0
 
     def write(self, data: bytes) -> None:
-        self._stream.write(data)
         self._digest.update(data)
+        self._stream.write(data)
         self.bytes += len(data)
         self._wrote(len(data))
 

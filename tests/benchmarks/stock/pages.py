@@ -32,9 +32,7 @@ Door = dict[str, str]
 
 def furnish(tenant: Any, number: int) -> None:
     """Put a house, a member and 60 clients with two contacts each where the session stands."""
-    House.objects.update_or_create(
-        is_only=True, defaults={"name": tenant.name, "agreement_version": CURRENT_VERSION}
-    )
+    House.objects.update_or_create(is_only=True, defaults={"name": tenant.name, "agreement_version": CURRENT_VERSION})
     account = Account.objects.create(email=f"person-{number}@example.com", name="Ada Example", password="!")
     Member.objects.create(account_id=account.pk, name=account.name, email=account.email, role="owner")
     for place in range(CLIENTS):

@@ -50,6 +50,8 @@ def replicate(numbers: list[int]) -> None:
     for number in numbers:
         schema = schema_of(number)
         raw.execute(for_schema(text, schema), prepare=False)
-        rows = "INSERT INTO {}.django_migrations (app, name, applied) SELECT app, name, applied FROM {}.django_migrations"
+        rows = (
+            "INSERT INTO {}.django_migrations (app, name, applied) SELECT app, name, applied FROM {}.django_migrations"
+        )
         raw.execute(sql.SQL(rows).format(sql.Identifier(schema), sql.Identifier(first)))
     Workspace.objects.bulk_create([workspace(number) for number in numbers])

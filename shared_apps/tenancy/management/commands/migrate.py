@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
-from shared_apps.tenancy.grants import append_only_tables
 from shared_apps.tenancy.migrating import withhold_from_controller
-from shared_apps.tenancy.owner import acting_as_owner, owner_connection
+from shared_apps.tenancy.owner import acting_as_owner
 from shared_apps.tenancy.tenants import CONTROLLER
 
 
@@ -26,10 +24,4 @@ class Command(DjangoMigrate):
             raise CommandError("Jewelers' schemas are migrated by migrate_schemas.")
         with acting_as_owner():
             super().handle(*args, **options)
-        with owner_connection() as owner:
-            present = set(self._tables(owner))
-            tables = [table for table in append_only_tables(CONTROLLER) if table in present]
-            withhold_from_controller(owner, settings.DATABASES[CONTROLLER]["USER"], tables)
-
-    def _tables(self, owner: Any) -> list[str]:
-        return [row[0] for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        withhold_from_controller()
