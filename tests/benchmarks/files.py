@@ -38,7 +38,7 @@ def measured(way: str, tenant: Tenant, database: str, folder: str) -> dict[str, 
     """Run one way in a fresh process; return its seconds and its peak memory in MB."""
     told = json.dumps({name: str(value) for name, value in asdict(tenant).items()})
     command = [sys.executable, "-m", "tests.benchmarks.stock.copying", way, told, folder]
-    environment = os.environ | {"DATABASE_NAME": database}
+    environment = os.environ | {"DATABASE_NAME": database, "DATABASE_POOL": "0"}
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found

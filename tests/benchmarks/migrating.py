@@ -67,6 +67,8 @@ def migrate(settings: str, database: str, folder: str) -> dict[str, float]:
         "DATABASE_NAME": database,
         "PYTHONPATH": folder,
         "BENCH_MIGRATIONS": "1",
+        # As manage.py has it.
+        "DATABASE_POOL": "0",
     }
     command = [sys.executable, "-m", "tests.benchmarks.stock.migrate"]
     done: list[subprocess.CompletedProcess[str]] = []
