@@ -25,19 +25,20 @@ class Place(NamedTuple):
     name: str
     icon: str
     permission: Permission
+    also: tuple[str, ...] = ()
 
 
 Item = dict[str, str | bool]
 
 PLACES = (
     Place("Today", "dashboard:today", "sun", VIEW_TODAY),
-    Place("Clients", "clients:client_list", "users", VIEW_CLIENTS),
+    Place("Clients", "clients:client_list", "users", VIEW_CLIENTS, ("/portal-access/clients/",)),
     Place("Designs", "library:design_list", "gem", VIEW_DESIGNS),
-    Place("Comments", "portal_desk:comment_list", "message-circle", VIEW_CONVERSATIONS),
+    Place("Comments", "portal_desk:comment_list", "message-circle", VIEW_CONVERSATIONS, ("/portal-access/designs/",)),
     Place("Leads", "clients:lead_list", "inbox", VIEW_LEADS),
     Place("Data requests", "portal_desk:request_list", "shield", HANDLE_REQUESTS),
     Place("Team", "team:member_list", "user-round", VIEW_TEAM),
-    Place("Settings", "team:house", "settings-2", EDIT_HOUSE),
+    Place("Settings", "team:house", "settings-2", EDIT_HOUSE, ("/team/agreement/",)),
     Place("Your data", "privacy:data", "database", EXPORT_DATA),
 )
 
@@ -45,9 +46,17 @@ PLACES = (
 def workspace_nav(request: HttpRequest, member: Member) -> list[Item]:
     """Return the sections a member may open; the one they are in is the longest address that begins theirs."""
     places = [(place, reverse(place.name)) for place in PLACES if place.permission.allows(member.role)]
-    inside = [url for _place, url in places if url == request.path or (url != "/" and request.path.startswith(url))]
-    current = max(inside, key=len, default="")
-    return [{"label": place.label, "url": url, "icon": place.icon, "current": url == current} for place, url in places]
+    inside = {place: _depth(request.path, (url, *place.also)) for place, url in places}
+    deepest = max(inside.values(), default=0)
+    return [
+        {"label": place.label, "url": url, "icon": place.icon, "current": 0 < deepest == inside[place]}
+        for place, url in places
+    ]
+
+
+def _depth(path: str, beginnings: tuple[str, ...]) -> int:
+    """Return the length of the longest beginning of a path; the front page begins nothing but itself."""
+    return max((len(one) for one in beginnings if path == one or (one != "/" and path.startswith(one))), default=0)
 
 
 def account_nav() -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from tenant_apps.clients.models import Client
@@ -66,7 +66,9 @@ def with_cover(designs: QuerySet[Design]) -> QuerySet[Design]:
     counted = pictures.order_by().values("design").annotate(count=Count("pk")).values("count")
     shown = VersionImage.objects.filter(version__design=OuterRef("pk")).order_by("-version__number", "position")
     return designs.annotate(
-        cover=Coalesce(Subquery(shown.values("file")[:1]), Subquery(pictures.values("pk")[:1])),
+        cover=Coalesce(
+            Subquery(shown.values("file")[:1]), Subquery(pictures.values("pk")[:1]), output_field=UUIDField()
+        ),
         pictures=Subquery(counted),
     )
 
