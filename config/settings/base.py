@@ -11,6 +11,7 @@ from config.settings.env import env_int, env_secret, env_str
 from config.settings.mail import mailer
 from config.settings.people import *
 from config.settings.security import *
+from shared_apps.tenancy.pooling import check_if_stirred
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env_str("VAR_DIR", str(BASE_DIR / "var")))
@@ -58,7 +59,9 @@ DATABASE_OWNER = {
 }
 # A pool is for processes that stay; a command has one connection and ends with it (DATABASE_POOL=0).
 _pool_size = env_int("DATABASE_POOL", 8)
-_pool = {"pool": {"min_size": 1, "max_size": _pool_size, "timeout": 10}} if _pool_size else {}
+_pool = (
+    {"pool": {"min_size": 1, "max_size": _pool_size, "timeout": 10, "check": check_if_stirred}} if _pool_size else {}
+)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **_server,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import psycopg
 from django.apps import apps
 from django.conf import settings
 
@@ -53,3 +54,21 @@ def withheld_sql(schema: str, role: str, tables: Iterable[str]) -> str:
     lines = [f"REVOKE INSERT, UPDATE, DELETE ON {schema}.django_migrations FROM {role};\n"]
     lines += [f"REVOKE UPDATE, DELETE ON {schema}.{table} FROM {role};\n" for table in tables]
     return "".join(lines)
+
+
+_TOO_MUCH = """
+SELECT DISTINCT n.nspname
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN aclexplode(c.relacl) held
+  JOIN pg_roles r ON r.oid = held.grantee AND r.rolname = current_database() || '_' || n.nspname
+ WHERE n.nspname = ANY(%(schemas)s) AND c.relkind = 'r'
+   AND ((c.relname = ANY(%(tables)s) AND held.privilege_type IN ('UPDATE', 'DELETE'))
+        OR (c.relname = 'django_migrations' AND held.privilege_type IN ('INSERT', 'UPDATE', 'DELETE')))
+"""
+
+
+def holding_too_much(connection: psycopg.Connection, schemas: Iterable[str], tables: Iterable[str]) -> set[str]:
+    """Return the schemas whose role still holds what is to be withheld: a REVOKE writes even where it takes nothing."""
+    parameters = {"schemas": list(schemas), "tables": list(tables)}
+    return {row[0] for row in connection.execute(_TOO_MUCH, parameters).fetchall()}

@@ -27,6 +27,10 @@ class Plan:
     migrations: list[list[str]]
     statements: str | None
 
+    @property
+    def makes_tables(self) -> bool:
+        return "CREATE TABLE" in (self.statements or "")
+
 
 def groups_by_state(connection: psycopg.Connection, schemas: Sequence[str]) -> list[list[str]]:
     """Group schemas that have the same migrations, so that each plan is compiled once."""

@@ -19,7 +19,7 @@ from django.db import Error as DjangoError
 from django_tenants.migration_executors.base import MigrationExecutor
 
 from shared_apps.tenancy.context import processor
-from shared_apps.tenancy.grants import withheld_sql
+from shared_apps.tenancy.grants import holding_too_much, withheld_sql
 from shared_apps.tenancy.models import TenantSchema
 from shared_apps.tenancy.names import TEMPLATE_SCHEMA, checked_schema, role_for
 from shared_apps.tenancy.nodes import MAIN
@@ -137,6 +137,8 @@ def _set_lock_timeout(schema: str) -> None:
 
 def _replay(node: str, schemas: list[str], plan: Plan, withheld: list[str], progress: Progress) -> Failures:
     failures: Failures = {}
+    with owner_connection(node) as owner:
+        generous = holding_too_much(owner, schemas, withheld)
     todo = SimpleQueue[str]()
     for schema in schemas:
         todo.put(schema)
@@ -149,7 +151,8 @@ def _replay(node: str, schemas: list[str], plan: Plan, withheld: list[str], prog
                 except Empty:
                     return
                 try:
-                    owner.execute(_text(owner, schema, plan, withheld))
+                    taken = withheld if plan.makes_tables or schema in generous else None
+                    owner.execute(_text(owner, schema, plan, taken))
                 except psycopg.Error as error:
                     failures[schema] = _reason(error)
                     if owner.closed:
@@ -163,13 +166,14 @@ def _replay(node: str, schemas: list[str], plan: Plan, withheld: list[str], prog
     return failures
 
 
-def _text(owner: psycopg.Connection, schema: str, plan: Plan, withheld: list[str]) -> str:
+def _text(owner: psycopg.Connection, schema: str, plan: Plan, withheld: list[str] | None) -> str:
+    revokes = "" if withheld is None else _withheld(owner, schema, withheld)
     return (
         f"BEGIN; SET LOCAL lock_timeout = '{_lock_timeout()}';\n"
         f"SET LOCAL search_path = {checked_schema(schema)}, pg_temp;\n"
         f"{plan.statements}\n"
         f"{migrations_sql(schema, plan.migrations)}"
-        f"{_withheld(owner, schema, withheld)}COMMIT;"
+        f"{revokes}COMMIT;"
     )
 
 
