@@ -102,7 +102,7 @@ class Trail:
         heads = self.heads._default_manager
         if head := heads.select_for_update().filter(name=self.name).first():
             return head
-        heads.get_or_create(name=self.name)
+        heads.bulk_create([self.heads(name=self.name)], ignore_conflicts=True)
         return heads.select_for_update().get(name=self.name)
 
     def first_broken_link(self) -> int | None:

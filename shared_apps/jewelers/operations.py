@@ -82,7 +82,6 @@ def open_workspace(jeweler: Jeweler, *, by: Actor) -> Jeweler:
     spare = claim_schema(jeweler.pk)
     if spare is not None:
         jeweler.schema_name = spare.schema_name
-        jeweler.save(update_fields=["schema_name"])
     _move(jeweler, JewelerState.PROVISIONING, "Workspace requested", by=by)
     record("jewelers.jeweler.provisioning", jeweler, by=by)
     enqueue("jewelers.finish_opening", half=Half.CONTROLLER, jeweler_id=str(jeweler.pk))
@@ -233,7 +232,7 @@ def _move(jeweler: Jeweler, state: JewelerState, reason: str, *, by: Actor) -> N
     if not reason:
         raise ReasonMissing
     jeweler.state, jeweler.state_changed_at = state, now()
-    jeweler.save(update_fields=["state", "state_changed_at"])
+    jeweler.save(update_fields=["state", "state_changed_at", "schema_name"])
     _note(jeweler, reason, by=by)
     _forget(jeweler)
 
