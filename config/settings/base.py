@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from config.settings.apps import SHARED_APPS, TENANT_APPS
+from config.settings.apps import *
 from config.settings.env import env_int, env_secret, env_str
 from config.settings.mail import mailer
 from config.settings.people import *
