@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from urllib.parse import urlsplit
 
 from tests.journeys import seed
-from tests.journeys.stack import eventually
+from tests.journeys.stack import PATIENCE, eventually
 
 DESKTOP, PHONE = {"width": 1360, "height": 860}, {"width": 390, "height": 844}
 COOKIES = {"__Host-session", "__Host-csrf", "__Host-portal"}
@@ -77,7 +77,7 @@ class People:
             extra_http_headers={"Accept-Language": "en"},
         )
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.said, page.asked = [], []
         page.on("console", lambda message: self._hear(page, message))
         page.on("pageerror", lambda error: page.said.append(str(error)))

@@ -1,13 +1,17 @@
 """Every main page of every surface: legible to machines, whole on a phone, silent in the console."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.journeys import seed
 from tests.journeys.people import DESKTOP, PHONE
 
 HOUSE = "maison-aurelle"
-SIZES = {"desktop, light": (DESKTOP, "light"), "phone, dark": (PHONE, "dark")}
+SCREENS = ((DESKTOP, "light"), (PHONE, "dark"))
+VIOLATIONS = """async () => {
+    const { violations } = await axe.run({ resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]));
+}"""
+JUTTING = "document.documentElement.scrollWidth > innerWidth"
 SITE = ("/", "/find-a-jeweler", "/contact", "/privacy")
 APP = ("/account/", "/account/sessions/", "/account/security/", "/account/address/", "/account/deletion/")
 DOOR = ("/sign-in/", "/sign-in/password/", "/password/", "/signed-out/")
@@ -31,9 +35,8 @@ WORKSPACE = (
 PORTAL = ("/portal/", "/portal/data/", "/portal/devices/", "/portal/notice/")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_of_the_site_and_the_door_is_accessible_whole_and_silent(stack, people, size):
-    visitor = people.someone(screen=SIZES[size][0], theme=SIZES[size][1])
+def test_every_page_of_the_site_and_the_door_is_accessible_whole_and_silent(stack, people):
+    visitor = people.someone()
 
     seen = [*look_at(visitor, stack.site, SITE), *look_at(visitor, stack.app, DOOR)]
     seen += look_at(visitor, stack.workspace(HOUSE), ("/portal/sign-in/",))
@@ -41,9 +44,8 @@ def test_every_page_of_the_site_and_the_door_is_accessible_whole_and_silent(stac
     assert seen == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_of_the_console_is_accessible_whole_and_silent(stack, people, size):
-    staff = people.staff(screen=SIZES[size][0], theme=SIZES[size][1])
+def test_every_page_of_the_console_is_accessible_whole_and_silent(stack, people):
+    staff = people.staff()
     staff.goto(f"{stack.console}/jewelers/")
     details = links(staff, "/jewelers/0")[:1]
     brief = stack.value("SELECT id FROM inquiries_brief ORDER BY id LIMIT 1")
@@ -53,9 +55,8 @@ def test_every_page_of_the_console_is_accessible_whole_and_silent(stack, people,
     assert seen == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_of_a_workspace_and_an_account_is_accessible_whole_and_silent(stack, people, size):
-    owner = people.owner(HOUSE, screen=SIZES[size][0], theme=SIZES[size][1])
+def test_every_page_of_a_workspace_and_an_account_is_accessible_whole_and_silent(stack, people):
+    owner = people.owner(HOUSE)
     schema = stack.schema_of(HOUSE)
     client = stack.value(f"SELECT id FROM {schema}.clients_client ORDER BY id")
     design = stack.value(f"SELECT id FROM {schema}.library_design ORDER BY id")
@@ -77,9 +78,8 @@ def test_every_page_of_a_workspace_and_an_account_is_accessible_whole_and_silent
     assert seen == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_of_the_portal_is_accessible_whole_and_silent(stack, people, size):
-    client = people.client(HOUSE, seed.client_of(HOUSE), screen=SIZES[size][0], theme=SIZES[size][1])
+def test_every_page_of_the_portal_is_accessible_whole_and_silent(stack, people):
+    client = people.client(HOUSE, seed.client_of(HOUSE))
     designs = links(client, "/portal/designs/")
 
     seen = look_at(client, stack.workspace(HOUSE), (*PORTAL, *designs, *(f"{path}comparison/" for path in designs)))
@@ -95,16 +95,15 @@ def links(page, beginning):
 
 
 def look_at(page, host, paths):
-    """Visit pages; return what is wrong with each: its status, what axe says, what juts out of the window."""
+    """Visit pages and return what is wrong with each: its status, what axe says, what juts out of the window."""
     found = []
-    for path in paths:
-        status = page.goto(f"{host}{path}").status
-        found += [(path, status)] if status != 200 or not page.url.startswith(host) else []
-        found += [(path, violation["id"], violation["nodes"][0]["html"]) for violation in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append((path, "wider than the window"))
+    for screen, theme in SCREENS:
+        page.set_viewport_size(screen)
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        for path in paths:
+            status = page.goto(f"{host}{path}").status
+            found += [(path, status, page.url)] if status != 200 or not page.url.startswith(host) else []
+            page.evaluate(AXE_SCRIPT)
+            found += [(path, theme, *violation) for violation in page.evaluate(VIOLATIONS)]
+            found += [(path, theme, "wider than the window")] if page.evaluate(JUTTING) else []
     return found
-
-
-def violations(page):
-    return Axe().run(page).response["violations"]
