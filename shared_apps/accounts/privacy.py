@@ -18,6 +18,7 @@ from shared_apps.accounts.models import (
 )
 from shared_apps.core.datamap import (
     ACCOUNT_RETENTION,
+    MACHINERY,
     REGISTER_RETENTION,
     TOKEN_RETENTION,
     Category,
@@ -40,8 +41,21 @@ def declare_people(
     subject: str | None = "account",
     purpose: Purpose = Purpose.ACCOUNT,
     retention: Retention = ACCOUNT_RETENTION,
+    since: str = "",
+    follows: str = "",
+    through: str = "",
 ) -> None:
-    declare(model, half=Half.CONTROLLER, subject=subject, purpose=purpose, retention=retention, fields=fields)
+    declare(
+        model,
+        half=Half.CONTROLLER,
+        subject=subject,
+        purpose=purpose,
+        retention=retention,
+        fields=fields,
+        since=since,
+        follows=follows,
+        through=through,
+    )
 
 
 def of_account(erase: Erase = Erase.ROW) -> Field:
@@ -55,6 +69,8 @@ def of_session() -> Field:
 declare_people(
     Account,
     subject="self",
+    since="deletion_requested_at",
+    through="accounts.close",
     fields={
         "password": secret(Category.ACCOUNT),
         "last_login": of_account(),
@@ -66,11 +82,16 @@ declare_people(
         "deletion_requested_at": of_account(),
     },
 )
-declare_people(Membership, fields={"account": of_account(), "jeweler": of_account(), "role": of_account()})
+declare_people(
+    Membership,
+    follows="account",
+    fields={"account": of_account(), "jeweler": of_account(), "role": of_account()},
+)
 declare_people(
     Invitation,
     subject="email",
     retention=TOKEN_RETENTION,
+    since="expires_at",
     fields={
         "jeweler": plain(),
         "email": of_account(),
@@ -85,6 +106,7 @@ declare_people(
     Session,
     purpose=Purpose.SECURE,
     retention=TOKEN_RETENTION,
+    since="expires_at",
     fields={
         "key_hash": secret(),
         "host": of_session(),
@@ -104,6 +126,7 @@ declare_people(
     HandOff,
     purpose=Purpose.SECURE,
     retention=TOKEN_RETENTION,
+    since="expires_at",
     fields={
         "token_hash": secret(),
         "state_hash": secret(),
@@ -132,6 +155,7 @@ declare_people(
 declare_people(
     EmailAddress,
     subject="user",
+    follows="user",
     fields={"user": of_account(), "email": of_account(), "verified": plain(), "primary": plain()},
 )
 # Never filled: addresses are confirmed by code. The package brings the table.
@@ -140,12 +164,14 @@ declare_people(
     subject="email_address__user",
     purpose=Purpose.SECURE,
     retention=TOKEN_RETENTION,
+    since="created",
     fields={"email_address": of_account(), "created": plain(), "sent": plain(), "key": secret()},
 )
 declare_people(
     Authenticator,
     subject="user",
     purpose=Purpose.SECURE,
+    follows="user",
     fields={
         "user": of_account(),
         "type": of_account(),
@@ -160,4 +186,6 @@ for register, names in (
     (Group, ("name",)),
     (Group.permissions.through, ("group", "permission")),
 ):
-    declare_people(register, subject=None, purpose=Purpose.OPERATE, fields={name: plain() for name in names})
+    declare_people(
+        register, subject=None, purpose=Purpose.OPERATE, retention=MACHINERY, fields={name: plain() for name in names}
+    )

@@ -7,12 +7,12 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
-MODULES = ("permissions", "events", "mails", "privacy", "crossings")
+MODULES = ("permissions", "events", "mails", "privacy", "crossings", "erasers")
 OURS = ("shared_apps.", "tenant_apps.", "public_site")
 
 
 def load_declarations() -> None:
-    """Import every app's permissions, events, mail kinds, data map and crossings."""
+    """Import every app's permissions, events, mail kinds, data map, crossings and erasers."""
     for config in apps.get_app_configs():
         if config.name.startswith(OURS):
             for module in MODULES:

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from shared_apps.core.datamap import REGISTER_RETENTION, WORK_RETENTION, Purpose, declare, plain
+from shared_apps.core.datamap import (
+    FAILED_WORK_RETENTION,
+    REGISTER_RETENTION,
+    TRAIL_RETENTION,
+    Purpose,
+    declare,
+    plain,
+)
 from shared_apps.core.db import Half
 from shared_apps.core.models import Job, TrailEvent, TrailHead, TrailPayload
 
@@ -26,10 +33,20 @@ declare(
     half=Half.CONTROLLER,
     subject=None,
     purpose=Purpose.OPERATE,
-    retention=WORK_RETENTION,
+    retention=FAILED_WORK_RETENTION,
+    since="failed_at",
     fields={name: plain() for name in JOB_FIELDS},
 )
-for model, fields in ((TrailHead, HEAD_FIELDS), (TrailEvent, EVENT_FIELDS), (TrailPayload, PAYLOAD_FIELDS)):
+declare(
+    TrailPayload,
+    half=Half.CONTROLLER,
+    subject=None,
+    purpose=Purpose.LEGAL,
+    retention=TRAIL_RETENTION,
+    since="created_at",
+    fields={name: plain() for name in PAYLOAD_FIELDS},
+)
+for model, fields in ((TrailHead, HEAD_FIELDS), (TrailEvent, EVENT_FIELDS)):
     declare(
         model,
         half=Half.CONTROLLER,

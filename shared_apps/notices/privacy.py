@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from shared_apps.core.datamap import REGISTER_RETENTION, Category, Purpose, declare, personal, plain
+from shared_apps.core.datamap import EVIDENCE_RETENTION, Category, Purpose, declare, personal, plain
 from shared_apps.core.db import Half
 from shared_apps.notices.models import Delivery, Notice
 
@@ -9,7 +9,8 @@ declare(
     half=Half.CONTROLLER,
     subject=None,
     purpose=Purpose.LEGAL,
-    retention=REGISTER_RETENTION,
+    retention=EVIDENCE_RETENTION,
+    since="created_at",
     fields={name: plain() for name in ("mail_kind", "about_type", "about_id", "given_by_id")},
 )
 declare(
@@ -17,7 +18,8 @@ declare(
     half=Half.CONTROLLER,
     subject="account",
     purpose=Purpose.LEGAL,
-    retention=REGISTER_RETENTION,
+    retention=EVIDENCE_RETENTION,
+    since="created_at",
     fields={"email": personal(Category.ACCOUNT)}
     | {
         name: plain() for name in ("notice", "jeweler", "account", "language", "state", "mail_id", "sent_at", "seen_at")

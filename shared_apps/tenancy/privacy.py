@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from shared_apps.core.datamap import WORK_RETENTION, Purpose, declare, plain, state
+from shared_apps.core.datamap import MACHINERY, Purpose, declare, plain, state
 from shared_apps.core.db import Half
 from shared_apps.tenancy.models import TemplateDdl, TenantSchema
 
@@ -9,7 +9,7 @@ declare(
     half=Half.CONTROLLER,
     subject=None,
     purpose=Purpose.OPERATE,
-    retention=WORK_RETENTION,
+    retention=MACHINERY,
     fields={
         "digest": state(),
         "statements": state(),
@@ -23,6 +23,6 @@ declare(
     half=Half.CONTROLLER,
     subject=None,
     purpose=Purpose.OPERATE,
-    retention=WORK_RETENTION,
+    retention=MACHINERY,
     fields={"schema_name": plain(), "node": plain(), "state": plain(), "jeweler_id": plain()},
 )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from shared_apps.core.datamap import INSTRUCTION, WORK_RETENTION, Purpose, declare, plain, state
+from shared_apps.core.datamap import FAILED_WORK_RETENTION, INSTRUCTION, Purpose, declare, plain, state
 from shared_apps.core.db import Half
 from shared_apps.core.privacy import EVENT_FIELDS, HEAD_FIELDS, JOB_FIELDS, PAYLOAD_FIELDS
 from tenant_apps.audit.models import Counter, Job, TrailEvent, TrailHead, TrailPayload
@@ -10,7 +10,8 @@ declare(
     half=Half.PROCESSOR,
     subject=None,
     purpose=Purpose.OPERATE,
-    retention=WORK_RETENTION,
+    retention=FAILED_WORK_RETENTION,
+    since="failed_at",
     fields={name: state() for name in JOB_FIELDS},
 )
 declare(

@@ -25,6 +25,7 @@ declare(
     subject="access__client",
     purpose=Purpose.PORTAL,
     retention=TOKEN_RETENTION,
+    since="expires_at",
     fields=dict.fromkeys(
         (
             "access",
@@ -47,6 +48,7 @@ declare(
     subject="access__client",
     purpose=Purpose.PORTAL,
     retention=TOKEN_RETENTION,
+    since="expires_at",
     fields=dict.fromkeys(("access", "key_hash", "device", "expires_at"), secret(Category.PORTAL)),
 )
 

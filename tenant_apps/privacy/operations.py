@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -93,9 +94,11 @@ def note_written_export(made: Made, *, by: Actor) -> Export:
     return export
 
 
-def expire_exports() -> int:
-    """Remove the archives whose time is over; return how many."""
-    expired = Export.objects.filter(state=ExportState.READY, expires_at__lt=now())
+def expire_exports(keys: Sequence[UUID] | None = None) -> int:
+    """Remove the archives whose time is over, of those named when some are; return how many."""
+    expired = Export.objects.filter(state=ExportState.READY, expires_at__lte=now())
+    if keys is not None:
+        expired = expired.filter(pk__in=keys)
     for export in expired:
         objects.delete(current_tenant(), object_key(current_tenant(), export))
         _expire(export.pk)
