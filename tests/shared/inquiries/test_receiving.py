@@ -1,35 +1,110 @@
 """What the Site sends is kept, confirmed to the person, and told to staff without a word of it."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 
+from shared_apps.core.clock import now
+from shared_apps.core.db import controller_atomic
 from shared_apps.inquiries import operations
-from shared_apps.inquiries.enums import CloseReason, InquiryState
+from shared_apps.inquiries.bands import EDGES, band_choices
+from shared_apps.inquiries.enums import Budget, CloseReason, Currency, InquiryState
 from shared_apps.inquiries.models import Brief, Inquiry
 from tests.shared.inquiries.conftest import BRIEF, INQUIRY
 from tests.support.work import work_off
 
+WORK = {
+    "id",
+    "created_at",
+    "reference",
+    "state",
+    "acknowledged_at",
+    "acknowledged_by_id",
+    "closed_at",
+    "close_reason",
+}
+# How to answer, and what to do: neither is asked as a datum about the person.
+INSTRUCTIONS = {"language", "wants_direct_introduction"}
+# The ten data of P12, and the columns each of them takes.
+P12 = {
+    "piece type": {"piece"},
+    "occasion": {"occasion"},
+    "budget range": {"budget", "budget_currency"},
+    "timing": {"timing", "needed_on"},
+    "location": {"location"},
+    "material or style preferences": {"materials", "styles", "preferences"},
+    "name": {"name"},
+    "email": {"email"},
+    "phone": {"phone"},
+    "contact preference": {"contact_preference"},
+}
+
+
+def asked(model):
+    return {field.name for field in model._meta.concrete_fields} - WORK - INSTRUCTIONS
+
 
 def test_an_inquiry_has_exactly_the_fields_of_the_policy(db):
-    told = {field.name for field in Inquiry._meta.concrete_fields} - {
-        "id",
-        "created_at",
-        "reference",
-        "state",
-        "acknowledged_at",
-        "acknowledged_by_id",
-        "closed_at",
-        "close_reason",
-    }
-
-    assert told == {"name", "email", "company", "role", "message"}
+    assert asked(Inquiry) == {"name", "email", "company", "role", "message"}
 
 
 def test_a_brief_has_exactly_the_data_of_the_policy(db):
-    ours = {field.name for field in Inquiry._meta.concrete_fields} - {"name", "email", "company", "role", "message"}
+    assert (len(P12), asked(Brief)) == (10, set().union(*P12.values()))
 
-    assert {field.name for field in Brief._meta.concrete_fields} - ours == set(BRIEF)
+
+@pytest.mark.parametrize(
+    ("told", "is_rush", "words"),
+    [
+        ({"timing": "two_weeks"}, True, "Within two weeks"),
+        ({"timing": "two_months"}, False, "In one to two months"),
+        ({"timing": "fixed_date", "needed_on": 41}, True, None),
+        ({"timing": "fixed_date", "needed_on": 42}, False, None),
+    ],
+)
+def test_sooner_than_six_weeks_is_a_rush(db, told, is_rush, words):
+    if days := told.get("needed_on"):
+        told |= {"needed_on": now().date() + timedelta(days=days)}
+        words = f"By {told['needed_on']:%-d %B %Y}"
+
+    brief = operations.receive_brief(**BRIEF | told)
+
+    assert (brief.is_rush, brief.timing_words) == (is_rush, words)
+
+
+@pytest.mark.parametrize("told", [{"timing": "fixed_date"}, {"needed_on": date(2027, 1, 31)}])
+def test_a_fixed_date_and_its_day_go_together(db, told):
+    with pytest.raises(IntegrityError), controller_atomic():
+        operations.receive_brief(**BRIEF | told)
+
+    assert Brief.objects.count() == 0
+
+
+def test_wishes_are_lists_and_words_that_read_as_one_text(db):
+    brief = operations.receive_brief(**BRIEF | {"materials": ["platinum", "sapphire"], "styles": ["art_deco"]})
+
+    brief.refresh_from_db()
+    assert (brief.materials, brief.styles) == (["platinum", "sapphire"], ["art_deco"])
+    assert brief.wishes_words == f"Materials: Platinum, Sapphire\nStyle: Art Deco\n{BRIEF['preferences']}"
+
+
+@pytest.mark.parametrize(
+    ("currency", "words"),
+    [("HKD", "HK$50,000 to 100,000"), ("USD", "US$6,500 to US$13,000 (HK$50,000 to 100,000)")],
+)
+def test_a_band_is_said_in_the_money_it_was_read_in(db, currency, words):
+    brief = operations.receive_brief(**BRIEF | {"budget_currency": currency})
+
+    assert brief.budget_words == words
+
+
+@pytest.mark.parametrize("currency", Currency)
+def test_every_currency_has_all_bands(currency):
+    labels = [label for _band, label in band_choices(currency)]
+
+    assert len(set(labels)) == len(Budget)
+    assert EDGES[currency] == tuple(sorted(EDGES[currency]))
 
 
 def test_receiving_an_inquiry_keeps_it_and_queues_both_mails(db, queued, trail):
