@@ -9,6 +9,7 @@ SHARED_APPS = [
     "shared_apps.jewelers",
     "shared_apps.accounts",
     "shared_apps.inquiries",
+    "shared_apps.introductions",
     "shared_apps.notices",
     "shared_apps.providers",
     "shared_apps.instructions",

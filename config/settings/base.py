@@ -85,6 +85,7 @@ TENANT_DOMAIN_MODEL = "jewelers.Domain"
 PUBLIC_SCHEMA_NAME = "public"
 GET_EXECUTOR_FUNCTION = "shared_apps.tenancy.replay.get_executor"
 JEWELER_JOB_MODEL = "audit.Job"
+JEWELER_SENT_MAIL_MODEL = "audit.SentMail"
 SPARE_SCHEMAS = env_int("SPARE_SCHEMAS", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -122,6 +123,20 @@ MAIL_FROM = env_str("MAIL_FROM", "DIA'LOG <hello@dialogjewelers.com>")
 SECURITY_CONTACT_EXPIRES = env_str("SECURITY_CONTACT_EXPIRES", "2027-11-30")
 INTAKE_EMAIL = env_str("INTAKE_EMAIL", "hello@dialogjewelers.com")
 MAILERS = {"default": mailer(MAIL_URL)}
+
+# Working hours, in which the clocks of introductions run (core.working_hours)
+WORKING_ZONE = "Asia/Hong_Kong"
+WORKING_HOURS = (9, 18)
+WORKING_WEEKDAYS = frozenset(range(5))
+# The general holidays the Government gazettes each May for the year after; those on Saturdays and Sundays are left out.
+PUBLIC_HOLIDAYS = frozenset(
+    f"{year}-{day}"
+    for year, days in {
+        2026: "01-01 02-17 02-18 02-19 04-03 04-06 04-07 05-01 05-25 06-19 07-01 10-01 10-19 12-25",
+        2027: "01-01 02-08 02-09 03-26 03-29 04-05 05-13 06-09 07-01 09-16 10-01 10-08 12-27",
+    }.items()
+    for day in days.split()
+)
 
 # Pages
 ROOT_URLCONF = "config.urls.app"

@@ -4,4 +4,3 @@ from shared_apps.egress.mail import mail_kind
 
 mail_kind("inquiries.received", subject="We have your message", template="inquiries/mail/received.txt")
 mail_kind("inquiries.staff_notice", subject="Something new in the inbox", template="inquiries/mail/staff_notice.txt")
-mail_kind("inquiries.introduced", subject="Whom we introduced you to", template="inquiries/mail/introduced.txt")

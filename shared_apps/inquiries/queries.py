@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from shared_apps.inquiries.models import Brief, Inquiry, Introduction
+from shared_apps.inquiries.models import Brief, Inquiry
 
 
 def inquiries() -> QuerySet[Inquiry]:
@@ -15,7 +15,3 @@ def inquiries() -> QuerySet[Inquiry]:
 def briefs() -> QuerySet[Brief]:
     """Return briefs, newest first, with whom they were introduced to."""
     return Brief.objects.prefetch_related("introductions__jeweler").order_by("-id")
-
-
-def introductions_of(brief: Brief) -> QuerySet[Introduction]:
-    return brief.introductions.select_related("jeweler").order_by("id")

@@ -12,13 +12,3 @@ def confirm(*, kind: str, pk: str, **_unknown: object) -> None:
 @controller_task("inquiries.tell_staff")
 def tell_staff(*, kind: str, pk: str, **_unknown: object) -> None:
     operations.tell_staff(kind=kind, pk=pk)
-
-
-@controller_task("inquiries.deliver_introduction")
-def deliver_introduction(*, introduction_id: str, **_unknown: object) -> None:
-    operations.deliver_introduction(introduction_id=introduction_id)
-
-
-@controller_task("inquiries.tell_introduced")
-def tell_introduced(*, introduction_id: str, **_unknown: object) -> None:
-    operations.tell_introduced(introduction_id=introduction_id)

@@ -19,7 +19,8 @@ from shared_apps.core.http import refusal, search_text, staff_required
 from shared_apps.inquiries import operations
 from shared_apps.inquiries.enums import CloseReason, InquiryState
 from shared_apps.inquiries.models import Brief, Inquiry, Received
-from shared_apps.inquiries.queries import introductions_of
+from shared_apps.introductions.operations import introduce_brief
+from shared_apps.introductions.queries import introductions_of
 
 PER_PAGE = 25
 KINDS = {"": "Everything", "brief": "Briefs", "inquiry": "Inquiries"}
@@ -144,7 +145,7 @@ def brief_introductions(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _brief_page(request, brief, form)
     chosen = [UUID(jeweler) for jeweler in form.cleaned_data["jewelers"]]
     try:
-        made = operations.introduce_brief(brief, chosen, by=request.actor)  # type: ignore[attr-defined]
+        made = introduce_brief(brief, chosen, by=request.actor)  # type: ignore[attr-defined]
     except DomainError as error:
         return refusal(request, error)
     houses = "one jeweler" if len(made) == 1 else f"{len(made)} jewelers"

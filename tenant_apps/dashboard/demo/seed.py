@@ -15,6 +15,7 @@ from shared_apps.accounts.models import Account
 from shared_apps.core.actors import SYSTEM
 from shared_apps.inquiries import operations as inquiries
 from shared_apps.inquiries.models import Brief
+from shared_apps.introductions import operations as introducing
 from shared_apps.jewelers import operations as jewelers
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.jewelers.queries import tenant_of
@@ -119,8 +120,8 @@ def seed_intake(staff: Account) -> None:
     first, *others = commissions.BRIEFS
     brief = Brief.objects.filter(email=first["email"]).first() or inquiries.receive_brief(**first)
     aurelle = Jeweler.objects.get(slug=people.AURELLE.slug)
-    introductions = inquiries.introduce_brief(brief, [aurelle.pk], by=staff)
+    introductions = introducing.introduce_brief(brief, [aurelle.pk], by=staff)
     for introduction in introductions:
-        inquiries.deliver_introduction(introduction_id=str(introduction.pk))
+        introducing.deliver_introduction(introduction_id=str(introduction.pk))
     for told in others:
         inquiries.receive_brief(**told)

@@ -7,7 +7,9 @@ import pytest
 from shared_apps.core.clock import now
 from shared_apps.inquiries import operations
 from shared_apps.inquiries.enums import CloseReason, InquiryState
-from shared_apps.inquiries.models import Brief, Introduction
+from shared_apps.inquiries.models import Brief
+from shared_apps.introductions.models import Introduction
+from shared_apps.introductions.operations import introduce_brief
 from tests.shared.inquiries.conftest import BRIEF, INQUIRY
 
 
@@ -71,7 +73,7 @@ def test_the_inbox_asks_the_same_questions_however_many_rows(staff, rows, django
 def test_a_brief_asks_the_same_questions_however_many_introductions(request, staff, brief, rows):
     counted = request.getfixturevalue("django_assert_max_num_queries")
     jewelers = [request.getfixturevalue(name).id for name in ("jeweler_a", "jeweler_b")]
-    operations.introduce_brief(brief, jewelers[:rows], by=staff.account)
+    introduce_brief(brief, jewelers[:rows], by=staff.account)
 
     with counted(9, using="controller"):
         page_of(staff, f"/briefs/{brief.pk}/")

@@ -15,7 +15,7 @@ from shared_apps.providers.models import Provider
 from tests.support.people import make_account
 from tests.support.work import work_off
 
-KIND = "inquiries.introduced"
+KIND = "introductions.introduced"
 
 
 @pytest.fixture

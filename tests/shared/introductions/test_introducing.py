@@ -6,9 +6,10 @@ import pytest
 from django.db import models
 
 from shared_apps.core.actors import SYSTEM
-from shared_apps.inquiries import operations
+from shared_apps.inquiries import operations as inquiries
 from shared_apps.inquiries.enums import CloseReason, InquiryState
-from shared_apps.inquiries.models import Introduction
+from shared_apps.introductions import operations
+from shared_apps.introductions.models import Introduction
 from shared_apps.jewelers.operations import invite_jeweler
 from shared_apps.tenancy.context import jeweler_context
 from tenant_apps.clients.models import Lead
@@ -34,14 +35,14 @@ def test_introducing_records_who_decided_and_what_is_shared(brief, staff, jewele
     assert (brief.state, brief.acknowledged_by_id) == (InquiryState.INTRODUCED, staff.pk)
     assert (made.jeweler_id, made.introduced_by_id, made.delivered_at) == (jeweler_a.id, staff.pk, None)
     assert made.fields_shared == list(operations.SHARED_FIELDS)
-    assert queued() == [("inquiries.deliver_introduction", {"introduction_id": str(made.pk)})]
+    assert queued() == [("introductions.deliver", {"introduction_id": str(made.pk)})]
     assert trail(brief)[1:] == [("inquiries.brief.introduced", "account")]
 
 
 def test_the_brief_arrives_at_the_chosen_jeweler_and_nowhere_else(brief, staff, jeweler_a, jeweler_b, mailoutbox):
     (made,) = operations.introduce_brief(brief, [jeweler_a.id], by=staff)
 
-    assert work_off() == ["inquiries.deliver_introduction", "inquiries.tell_introduced"]
+    assert work_off() == ["introductions.deliver", "introductions.tell_introduced"]
 
     told = (made.pk, BRIEF["name"], BRIEF["email"], "Engagement ring", "HK$50,000 to 100,000")
     assert (leads_of(jeweler_a), leads_of(jeweler_b)) == ([told], [])
@@ -126,7 +127,7 @@ def test_nobody_chosen_is_refused(brief, staff, queued):
 
 
 def test_a_closed_brief_is_not_introduced(brief, staff, jeweler_a):
-    operations.close(brief, reason=CloseReason.WITHDRAWN, by=staff)
+    inquiries.close(brief, reason=CloseReason.WITHDRAWN, by=staff)
 
     with pytest.raises(operations.InquiryClosed):
         operations.introduce_brief(brief, [jeweler_a.id], by=staff)

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from shared_apps.core.jobs import controller_task
+from shared_apps.introductions import operations
+
+
+@controller_task("introductions.deliver")
+def deliver(*, introduction_id: str, **_unknown: object) -> None:
+    operations.deliver_introduction(introduction_id=introduction_id)
+
+
+@controller_task("introductions.tell_introduced")
+def tell_introduced(*, introduction_id: str, **_unknown: object) -> None:
+    operations.tell_introduced(introduction_id=introduction_id)
+
+
+# Jobs decided before introductions had an app of their own carry these names.
+@controller_task("inquiries.deliver_introduction")
+def deliver_decided_before(*, introduction_id: str, **_unknown: object) -> None:
+    operations.deliver_introduction(introduction_id=introduction_id)
+
+
+@controller_task("inquiries.tell_introduced")
+def tell_decided_before(*, introduction_id: str, **_unknown: object) -> None:
+    operations.tell_introduced(introduction_id=introduction_id)

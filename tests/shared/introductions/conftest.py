@@ -1,0 +1,3 @@
+from tests.shared.inquiries.conftest import brief, clean_desk, inquiry, queued, staff, trail
+
+__all__ = ["brief", "clean_desk", "inquiry", "queued", "staff", "trail"]
