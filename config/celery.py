@@ -28,7 +28,7 @@ app.conf.update(
     task_time_limit=3600,
     timezone="UTC",
     beat_schedule={
-        "top up spare schemas": {"task": "tenancy.top_up_spares", "schedule": 300.0},
+        "top up spare schemas": {"task": "tenancy.top_up_spares", "schedule": 60.0},
         "resend controller jobs": {"task": "core.resend_jobs", "schedule": LOOK_FOR_LOST_JOBS},
         "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": LOOK_FOR_LOST_JOBS},
         "sweep unattached files": {"task": "library.sweep_jewelers", "schedule": 6 * 3600.0},

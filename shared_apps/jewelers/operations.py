@@ -85,7 +85,6 @@ def open_workspace(jeweler: Jeweler, *, by: Actor) -> Jeweler:
     _move(jeweler, JewelerState.PROVISIONING, "Workspace requested", by=by)
     record("jewelers.jeweler.provisioning", jeweler, by=by)
     enqueue("jewelers.finish_opening", half=Half.CONTROLLER, jeweler_id=str(jeweler.pk))
-    enqueue("tenancy.top_up_spares", half=Half.CONTROLLER)
     return jeweler
 
 

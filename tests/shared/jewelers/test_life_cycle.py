@@ -129,7 +129,6 @@ def test_opening_claims_a_spare_and_lets_the_worker_finish(committed_db):
     assert (jeweler.state, jeweler.schema_name) == ("provisioning", spare.schema_name)
     assert queued() == [
         ("jewelers.finish_opening", {"jeweler_id": str(jeweler.pk)}),
-        ("tenancy.top_up_spares", {}),
     ]
     jeweler = finish_opening(jeweler.pk)
     assert jeweler.state == "active"
