@@ -93,6 +93,12 @@ def resend_due() -> int:
     return len(due)
 
 
+def current_job() -> UUID | None:
+    """Return the job this thread is running: the same each time it is tried."""
+    lease = _lease.get()
+    return UUID(lease.job) if lease else None
+
+
 def still_working() -> None:
     """Prolong the lease of the job this thread is running, so that a long one is not taken for dead."""
     if lease := _lease.get():

@@ -1,46 +1,71 @@
-"""The one door for mail: registered kinds, plain text, no tracking, links to our own hosts only (P3, P23, P36).
+"""The one door for mail: registered kinds, text and its HTML, no tracking, links to our own hosts only (P3, P23, P36).
 
-mail_kind("portal.invitation", subject="A private page for you", template="portal/mail/invitation.txt")
-send("portal.invitation", to=access.email, context={"url": url}, sender_name="Maison Aurelle")
+    send("portal.invitation", to=access.email, context={"link": link}, sender_name="Maison Aurelle", language="zh-hant")
+
+Called from tasks only. A task that runs again sends nothing twice: the send log knows the job's mail (`sendlog`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
+import smtplib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.validators import validate_email
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 
 from shared_apps.core.company import COMPANY
 from shared_apps.core.errors import DomainError, Unavailable
+from shared_apps.core.restraints import Restrained, is_restrained
+from shared_apps.egress import sendlog
 from shared_apps.egress.gate import allow
+from shared_apps.egress.kinds import (
+    ENGLISH,
+    LANGUAGES,
+    MailKind,
+    UnknownMailKind,
+    Unstoppable,
+    kind_named,
+    mail_kind,
+    mail_kinds,
+    sample_link,
+)
+from shared_apps.egress.letterhead import foot, page
+from shared_apps.egress.models import MailStatus, SentMailRow
+
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "ForeignLink",
+    "MailAddressInvalid",
+    "MailHeaderInvalid",
+    "MailKind",
+    "MailRefused",
+    "MailUnavailable",
+    "UnknownMailKind",
+    "Unstoppable",
+    "build",
+    "mail_kind",
+    "mail_kinds",
+    "sample_link",
+    "send",
+]
 
 PROVIDER = "mail"
 PURPOSE = "mail"
 
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-@dataclass(frozen=True)
-class MailKind:
-    """A service mail: what it is, its subject (never about a person or a piece), its text."""
-
-    name: str
-    subject: str
-    template: str
-
-
-class UnknownMailKind(LookupError):
-    """A mail was to be sent that nobody registered; there is no mail but service mail."""
+_OPEN = frozenset({MailStatus.WAITING, MailStatus.HANDING})
 
 
 class MailAddressInvalid(DomainError):
@@ -59,46 +84,60 @@ class MailUnavailable(Unavailable):
     message = "The mail could not be sent right now. It will be tried again."
 
 
-_kinds: dict[str, MailKind] = {}
+class MailRefused(DomainError):
+    message = "The mail server of this address refuses our mail."
 
 
-def mail_kind(name: str, *, subject: str, template: str) -> MailKind:
-    """Register a kind of service mail; registering it twice raises."""
-    if name in _kinds:
-        raise ValueError(f"mail kind {name} is registered twice")
-    if "{" in subject or "%" in subject:
-        raise ValueError(f"the subject of {name} is not a constant sentence")
-    _kinds[name] = MailKind(name, subject, template)
-    return _kinds[name]
+def send(
+    kind: str,
+    *,
+    to: str,
+    context: Mapping[str, Any],
+    sender_name: str = "",
+    language: str = ENGLISH,
+    about: object = "",
+) -> UUID:
+    """Render a registered kind, hand it to the mail provider and return its id in the send log.
 
-
-def mail_kinds() -> list[MailKind]:
-    return sorted(_kinds.values(), key=lambda kind: kind.name)
-
-
-def send(kind: str, *, to: str, context: Mapping[str, Any], sender_name: str = "") -> None:
-    """Render a registered kind and hand it to the mail provider.
-
-    Raises UnknownMailKind, MailAddressInvalid, MailHeaderInvalid, ForeignLink, EgressRefused, MailUnavailable.
+    ``about`` tells apart several mails of one kind that one job sends to one address.
+    Raises UnknownMailKind, MailAddressInvalid, MailHeaderInvalid, ForeignLink, Restrained, EgressRefused,
+    MailUnavailable, MailRefused.
     """
-    message = build(kind, to=to, context=context, sender_name=sender_name)
+    registered = kind_named(kind)
+    message = build(kind, to=to, context=context, sender_name=sender_name, language=language)
+    entry = sendlog.open_entry(kind, to, about)
+    if entry.status not in _OPEN:
+        return entry.pk
+    if entry.status == MailStatus.HANDING and not registered.repeats:
+        sendlog.note(entry, MailStatus.UNKNOWN)
+        return entry.pk
+    if registered.unstoppable is None and is_restrained(to, registered.purpose):
+        sendlog.note(entry, MailStatus.WITHHELD)
+        raise Restrained
     allow(PROVIDER, PURPOSE)
-    try:
-        message.send(fail_silently=False)
-    except OSError as error:
-        raise MailUnavailable from error
+    message.extra_headers["Message-ID"] = sendlog.message_id(entry)
+    _hand_over(message, entry, registered)
+    return entry.pk
 
 
-def build(kind: str, *, to: str, context: Mapping[str, Any], sender_name: str = "") -> EmailMessage:
-    """Return the message as it would be sent."""
-    if kind not in _kinds:
-        raise UnknownMailKind(kind)
-    registered = _kinds[kind]
-    body = render_to_string(registered.template, {"company": COMPANY, **context}).strip() + "\n"
-    if foreign := [link for link in _LINK.findall(body) if not is_ours(link)]:
+def build(
+    kind: str, *, to: str, context: Mapping[str, Any], sender_name: str = "", language: str = ENGLISH
+) -> EmailMultiAlternatives:
+    """Return the message as it would be sent: the text, and the same words on our letterhead."""
+    registered = kind_named(kind)
+    spoken = registered.spoken(language)
+    words = Context({"company": COMPANY, **context}, autoescape=False)
+    body = get_template(registered.template_in(spoken)).template.render(words).strip()  # type: ignore[attr-defined]
+    text = f"{body}\n\n{foot(spoken)}\n"
+    if foreign := [link for link in _LINK.findall(text) if not is_ours(link)]:
         raise ForeignLink(f"{kind}: {len(foreign)}")
-    headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    return EmailMessage(registered.subject, body, _sender(sender_name), [_checked_address(to)], headers=headers)
+    headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", "Content-Language": spoken}
+    subject = registered.subjects[spoken]
+    message = EmailMultiAlternatives(subject, text, _sender(sender_name), [_checked_address(to)], headers=headers)
+    message.attach_alternative(
+        page(body, subject=subject, button=registered.buttons[spoken], language=spoken), "text/html"
+    )
+    return message
 
 
 def is_ours(link: str) -> bool:
@@ -107,11 +146,48 @@ def is_ours(link: str) -> bool:
     return host in {settings.SITE_HOST, settings.APP_HOST} or host.endswith(f".{settings.APP_HOST}")
 
 
+def _hand_over(message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKind) -> None:
+    """Hand a mail over and note it; what a server might have taken before it fell silent is the kind's to decide."""
+    mailer = mailers["default"]
+    try:
+        mailer.open()
+    except OSError as error:
+        raise MailUnavailable from error
+    sendlog.note(entry, MailStatus.HANDING)
+    try:
+        mailer.send_messages([message])
+    except smtplib.SMTPResponseException as error:
+        _refused(entry, [error.smtp_code], error)
+    except smtplib.SMTPRecipientsRefused as error:
+        _refused(entry, [code for code, _said in error.recipients.values()], error)
+    except OSError as error:
+        if not kind.repeats:
+            sendlog.note(entry, MailStatus.UNKNOWN)
+            return
+        sendlog.note(entry, MailStatus.WAITING)
+        raise MailUnavailable from error
+    finally:
+        with contextlib.suppress(OSError):
+            mailer.close()
+    sendlog.note(entry, MailStatus.SENT)
+
+
+def _refused(entry: SentMailRow, codes: list[int], error: OSError) -> None:
+    """Note what a server said no to: for now (4xx), so that it is tried again, or for good (5xx)."""
+    if any(code < 500 for code in codes):
+        sendlog.note(entry, MailStatus.WAITING)
+        raise MailUnavailable from error
+    sendlog.note(entry, MailStatus.REFUSED)
+    raise MailRefused from error
+
+
 def _checked_address(address: str) -> str:
     try:
         validate_email(address)
     except ValidationError as error:
         raise MailAddressInvalid from error
+    if not address.partition("@")[0].isascii():
+        raise MailAddressInvalid
     return address
 
 

@@ -14,6 +14,7 @@ from shared_apps.core.clock import now
 from shared_apps.core.db import Half, controller_atomic
 from shared_apps.core.jobs import enqueue
 from shared_apps.core.operations import record
+from shared_apps.core.restraints import Restrained
 from shared_apps.egress import mail
 from shared_apps.notices.addressees import Addressee
 from shared_apps.notices.contents import content_of
@@ -52,12 +53,13 @@ def deliver(*, delivery_id: str) -> None:
         return
     notice = delivery.notice
     context = content_of(notice.mail_kind, notice.about_id)
+    waiting = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING)
     try:
-        mail.send(notice.mail_kind, to=delivery.email, context=context)
-    except (mail.MailAddressInvalid, mail.MailHeaderInvalid):
-        Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.FAILED)
+        mail_id = mail.send(notice.mail_kind, to=delivery.email, context=context, language=delivery.language)
+    except (mail.MailAddressInvalid, mail.MailHeaderInvalid, mail.MailRefused, Restrained):
+        waiting.update(state=DeliveryState.FAILED)
     else:
-        Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.SENT, sent_at=now())
+        waiting.update(state=DeliveryState.SENT, sent_at=now(), mail_id=mail_id)
 
 
 @controller_atomic()

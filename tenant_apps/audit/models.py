@@ -1,14 +1,20 @@
-"""A jeweler's own trail, unfinished jobs and counters of human numbers."""
+"""A jeweler's own trail, unfinished jobs, mails that went out and counters of human numbers."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from shared_apps.core.models import JobRow, Row, TrailEventRow, TrailHeadRow, TrailPayloadRow
+from shared_apps.egress.models import SentMailRow
 
 
 class Job(JobRow):
     pass
+
+
+class SentMail(SentMailRow):
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="audit_mail_age")]
 
 
 class TrailHead(TrailHeadRow):
