@@ -36,6 +36,7 @@ TENANT_APPS = [
     "tenant_apps.audit",
     "tenant_apps.team",
     "tenant_apps.clients",
+    "tenant_apps.clienteling",
     "tenant_apps.library",
     "tenant_apps.portal",
     "tenant_apps.privacy",

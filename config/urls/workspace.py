@@ -7,6 +7,7 @@ urlpatterns = [
     path("session/", include("shared_apps.accounts.session_urls")),
     path("team/", include("tenant_apps.team.urls")),
     path("clients/", include("tenant_apps.clients.urls")),
+    path("clienteling/", include("tenant_apps.clienteling.urls")),
     path("designs/", include("tenant_apps.library.urls")),
     path("portal/", include("tenant_apps.portal.urls")),
     path("portal-access/", include("tenant_apps.portal.workspace_urls")),

@@ -8,14 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from shared_apps.core.free_text import no_card_number
+from shared_apps.ui.fields import short
 from tenant_apps.clients.enums import Channel, Kind, Language
 from tenant_apps.clients.models import Address, Client, Contact
-
-
-def short(label: str, length: int, *, required: bool = False, **options: Any) -> forms.CharField:
-    """Return a line of text that may hold no card number."""
-    return forms.CharField(label=label, max_length=length, required=required, validators=[no_card_number], **options)
 
 
 class ClientForm(forms.Form):

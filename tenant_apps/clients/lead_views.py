@@ -15,7 +15,7 @@ from shared_apps.core.http import refusal, requires
 from tenant_apps.clients import operations, permissions, queries
 from tenant_apps.clients.enums import LeadState
 from tenant_apps.clients.models import Lead
-from tenant_apps.clients.views import member_of
+from tenant_apps.clients.pages import member_of
 
 
 def lead_or_404(request: HttpRequest, pk: UUID) -> Lead:

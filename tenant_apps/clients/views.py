@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
 
-from shared_apps.core.errors import DomainError
-from shared_apps.core.http import refusal, requires, search_text
+from shared_apps.core.http import requires, search_text
 from tenant_apps.clients import operations, permissions, queries
 from tenant_apps.clients.enums import Source
 from tenant_apps.clients.forms import AddressForm, ClientForm, ContactForm, NewClientForm
 from tenant_apps.clients.models import Client
-from tenant_apps.team.models import Member
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def member_of(request: HttpRequest) -> Member:
-    """Return the member the view's mark has let in."""
-    member: Member = request.member  # type: ignore[attr-defined]
-    return member
-
-
-def client_or_404(request: HttpRequest, pk: UUID) -> Client:
-    return get_object_or_404(queries.with_details(queries.clients_visible_to(member_of(request))), pk=pk)
-
-
-def uuid_or_none(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+from tenant_apps.clients.pages import act, client_or_404, form_page, get_or_post, member_of, uuid_or_none
 
 
 @require_GET
@@ -73,21 +50,6 @@ def client_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "clients/client_detail.html", {"client": client, "sections": sections})
 
 
-def form_page(
-    request: HttpRequest, form: Form, write: Callable[..., Any], *, title: str, client: Client | None
-) -> HttpResponse:
-    """Show a form, or write what it holds and return to the client; a refusal loses nothing typed."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            written = write(by=member_of(request), **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
-            return redirect("clients:client_detail", client.pk if client else written.pk)
-    context = {"form": form, "title": title, "client": client}
-    return render(request, "clients/client_form.html", context, status=422 if form.errors else 200)
-
-
 @get_or_post
 @requires(permissions.EDIT_CLIENTS)
 def client_new(request: HttpRequest) -> HttpResponse:
@@ -105,16 +67,6 @@ def client_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         return operations.edit_client(client, **fields)
 
     return form_page(request, form, write, title="Edit client", client=client)
-
-
-def act(request: HttpRequest, client: Client, write: Callable[..., Any], done: str) -> HttpResponse:
-    """Do one thing to a client and return to their page with a word, or answer the refusal."""
-    try:
-        write(by=member_of(request))
-    except DomainError as error:
-        return refusal(request, error)
-    messages.success(request, done)
-    return redirect("clients:client_detail", client.pk)
 
 
 @require_POST

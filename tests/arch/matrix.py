@@ -160,6 +160,22 @@ CLIENTS = {
     "clients:address_new": member(OFFICE, pk="client"),
     "clients:address_edit": member(OFFICE, pk="client", address_pk="address"),
     "clients:address_removal": member(OFFICE, pk="client", address_pk="address"),
+    "clienteling:gauge": member(MANAGERS),
+    "clienteling:ring_size_new": member(OFFICE, pk="client"),
+    "clienteling:ring_size_detail": member(EVERYONE, pk="client", row_pk="ring_size"),
+    "clienteling:ring_size_removal": member(OFFICE, pk="client", row_pk="ring_size"),
+    "clienteling:measurement_new": member(OFFICE, pk="client"),
+    "clienteling:measurement_removal": member(OFFICE, pk="client", row_pk="measurement"),
+    "clienteling:date_new": member(OFFICE, pk="client"),
+    "clienteling:date_edit": member(OFFICE, pk="client", row_pk="important_date"),
+    "clienteling:date_removal": member(OFFICE, pk="client", row_pk="important_date"),
+    "clienteling:greetings": member(OFFICE, pk="client"),
+    "clienteling:greetings_end": member(OFFICE, pk="client"),
+    "clienteling:taste_new": member(OFFICE, pk="client"),
+    "clienteling:taste_removal": member(OFFICE, pk="client", row_pk="taste"),
+    "clienteling:wish_new": member(OFFICE, pk="client"),
+    "clienteling:wish_fulfilment": member(OFFICE, pk="client", row_pk="wish"),
+    "clienteling:wish_removal": member(OFFICE, pk="client", row_pk="wish"),
 }
 
 LIBRARY = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -31,6 +32,7 @@ from shared_apps.storage import objects
 from shared_apps.tenancy.context import current_tenant, jeweler_context, no_jeweler, tenant_by_id
 from shared_apps.tenancy.hosts import Surface
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
+from tenant_apps.clienteling.operations import dates, sizes, tastes
 from tenant_apps.clients import operations as clients
 from tenant_apps.library import operations as library
 from tenant_apps.portal.models import SignInLink
@@ -254,6 +256,14 @@ def work_for(name: str, owner: Member) -> dict[str, Any]:
     email = f"{name}@example.com"
     client = clients.create_client(by=owner, display_name=f"The {name} client", email=email)
     address = clients.add_address(client, by=owner, label="Home", line_1="1 Queen's Road", city="Hong Kong")
+    ring_size = sizes.measure_finger(client, system="us", label="7", hand="left", finger="ring", how="gauge", by=owner)
+    remembered = {
+        "ring_size": ring_size.pk,
+        "measurement": sizes.measure_part(client, part="wrist", millimetres=Decimal(160), by=owner).pk,
+        "important_date": dates.note_date(client, kind="birthday", day=3, month=5, by=owner).pk,
+        "taste": tastes.note_taste(client, stance="allergic", matter="metal", what="Nickel", by=owner).pk,
+        "wish": tastes.note_wish(client, what="A second ring", by=owner).pk,
+    }
     design = library.create_design(client, title=f"The {name} ring", by=owner)
     picture = encoded(size=(64, 48))
     file = library.upload_directly(
@@ -270,7 +280,7 @@ def work_for(name: str, owner: Member) -> dict[str, Any]:
     access = doors.invite_client(client, email=email, by=owner)
     seen, session = portal_of(email, owner)
     work.write_comment(design, text="How lovely", by=access)
-    return {
+    return remembered | {
         "client": client.pk,
         "contact": client.contacts.get().pk,
         "address": address.pk,
