@@ -93,9 +93,10 @@ def download(stack, owner, folder):
     assert (status, said) == (206, f"bytes {middle}-{len(whole) - 1}/{len(whole)}")
     assert whole[:middle] + base64.b64decode(rest) == whole
     schema = stack.schema_of(HOUSE)
-    assert hashlib.sha256(whole).hexdigest() == stack.value(f"SELECT sha256 FROM {schema}.privacy_export")
     with zipfile.ZipFile(archive) as opened:
         assert opened.testzip() is None
+        manifest = opened.read("manifest.json")
+    assert hashlib.sha256(manifest).hexdigest() == stack.value(f"SELECT sha256 FROM {schema}.privacy_export")
     assert manifest_of(archive)["jeweler"]["slug"] == HOUSE
     return archive
 

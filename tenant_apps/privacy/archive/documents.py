@@ -18,6 +18,8 @@ files/          your files, one folder a table, named by the row they belong to
 rows/           the same tables in PostgreSQL's COPY text format; DIA'LOG restores from these
 
 Times are in UTC. Keys are UUIDs and refer across tables. Passwords, sign-in links and sessions are not in here.
+The archive is whole when `unzip -p FILE manifest.json | sha256sum` gives the SHA-256 shown beside the export, and every
+member the one in the manifest.
 To restore into a DIA'LOG installation: manage.py restore_jeweler FILE --slug NEW
 """
 

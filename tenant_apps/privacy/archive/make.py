@@ -13,7 +13,6 @@ from shared_apps.tenancy.context import Tenant
 from shared_apps.tenancy.snapshot import jeweler_connection
 from tenant_apps.privacy.archive import documents, files
 from tenant_apps.privacy.archive.format import Manifest
-from tenant_apps.privacy.archive.hashing import Digest
 from tenant_apps.privacy.archive.tables import exported_tables, write_tables
 from tenant_apps.privacy.archive.writer import ArchiveWriter, Sink
 
@@ -22,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: counts, bytes of the archive, its SHA-256, and how far the trail reached."""
+    """What was made: counts, bytes of the archive, the SHA-256 of its manifest, and how far the trail reached."""
 
     tables: int
     rows: int
@@ -33,22 +32,17 @@ class Made:
 
 
 class CountingSink:
-    """Counts and hashes the archive itself on its way to the real sink."""
+    """Counts the archive's bytes on their way to the real sink."""
 
     def __init__(self, sink: Sink) -> None:
-        self._sink, self._digest, self.bytes = sink, Digest(), 0
+        self._sink, self.bytes = sink, 0
 
     def write(self, data: bytes, /) -> int:
-        self._digest.update(data)
         self.bytes += len(data)
         return self._sink.write(data)
 
     def flush(self) -> None:
         self._sink.flush()
-
-    @property
-    def sha256(self) -> str:
-        return self._digest.hexdigest()
 
 
 def make_archive(tenant: Tenant, sink: Sink, progress: Progress = lambda _done, _total: None) -> Made:
@@ -71,7 +65,7 @@ def make_archive(tenant: Tenant, sink: Sink, progress: Progress = lambda _done, 
             writer.text("schema.md", documents.schema_document(exported_tables()))
             write_tables(connection, writer)
         files.write_files(writer, tenant, wanted, sized)
-    return Made(len(manifest.tables), manifest.rows, len(wanted), counting.bytes, counting.sha256, manifest.trail_seq)
+    return Made(len(manifest.tables), manifest.rows, len(wanted), counting.bytes, writer.sha256, manifest.trail_seq)
 
 
 class _Done:
