@@ -35,6 +35,7 @@ SHARED_APPS = [
 TENANT_APPS = [
     "tenant_apps.audit",
     "tenant_apps.team",
+    "tenant_apps.search",
     "tenant_apps.clients",
     "tenant_apps.clienteling",
     "tenant_apps.library",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("tenant_apps.dashboard.urls")),
     path("session/", include("shared_apps.accounts.session_urls")),
     path("team/", include("tenant_apps.team.urls")),
+    path("search/", include("tenant_apps.search.urls")),
     path("clients/", include("tenant_apps.clients.urls")),
     path("clienteling/", include("tenant_apps.clienteling.urls")),
     path("designs/", include("tenant_apps.library.urls")),

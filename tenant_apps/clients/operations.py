@@ -16,6 +16,7 @@ from shared_apps.core.free_text import CARD_NUMBER, has_card_number
 from tenant_apps.audit.operations import next_number, record
 from tenant_apps.clients.enums import Channel, LeadState, Source
 from tenant_apps.clients.models import Address, Client, Contact, Lead
+from tenant_apps.search.operations import keep_found, keep_found_around
 from tenant_apps.team.operations import require_agreement
 
 
@@ -108,6 +109,7 @@ def create_client(
     for channel, value in ((Channel.EMAIL, email), (Channel.PHONE, phone)):
         if value.strip():
             add_contact(client, by=by, channel=channel, value=value)
+    keep_found("client", client)
     return client
 
 
@@ -119,6 +121,9 @@ def edit_client(client: Client, *, by: Actor, **fields: Unpack[ClientFields]) ->
     changed = _apply(client, fields)
     if changed:
         client.save(update_fields=changed)
+        keep_found("client", client)
+        if "display_name" in changed:
+            keep_found_around(client.pk)
         record("clients.client.edited", client, by=by, number=client.number)
     return client
 
@@ -129,6 +134,7 @@ def archive_client(client: Client, *, by: Actor) -> Client:
     client = open_client(client)
     client.archived_at = now()
     client.save(update_fields=["archived_at"])
+    keep_found("client", client)
     record("clients.client.archived", client, by=by, number=client.number)
     return client
 
@@ -141,6 +147,7 @@ def restore_client(client: Client, *, by: Actor) -> Client:
         raise ClientNotArchived
     client.archived_at = None
     client.save(update_fields=["archived_at"])
+    keep_found("client", client)
     record("clients.client.restored", client, by=by, number=client.number)
     return client
 
@@ -159,6 +166,7 @@ def add_contact(client: Client, *, by: Actor, **fields: Unpack[ContactFields]) -
     contact.is_preferred = contact.is_preferred or first
     _give_way(contact)
     contact.save(force_insert=True)
+    keep_found("client", client)
     record("clients.contact.added", client, by=by, number=client.number, channel=contact.channel)
     return contact
 
@@ -173,6 +181,7 @@ def edit_contact(contact: Contact, *, by: Actor, **fields: Unpack[ContactFields]
     if changed:
         _give_way(contact)
         contact.save(update_fields=changed)
+        keep_found("client", client)
         record("clients.contact.edited", client, by=by, number=client.number, channel=contact.channel)
     return contact
 
@@ -187,6 +196,7 @@ def remove_contact(contact: Contact, *, by: Actor) -> None:
     if heir and not heir.is_preferred:
         heir.is_preferred = True
         heir.save(update_fields=["is_preferred"])
+    keep_found("client", client)
     record("clients.contact.removed", client, by=by, number=client.number, channel=contact.channel)
 
 
@@ -196,6 +206,7 @@ def add_address(client: Client, *, by: Actor, **fields: Unpack[AddressFields]) -
     client = open_client(client)
     refuse_card_numbers(*fields.values())
     address = Address.objects.create(client=client, **fields)
+    keep_found("client", client)
     record("clients.address.added", client, by=by, number=client.number)
     return address
 
@@ -209,6 +220,7 @@ def edit_address(address: Address, *, by: Actor, **fields: Unpack[AddressFields]
     changed = _apply(address, fields)
     if changed:
         address.save(update_fields=changed)
+        keep_found("client", client)
         record("clients.address.edited", client, by=by, number=client.number)
     return address
 
@@ -218,6 +230,7 @@ def remove_address(address: Address, *, by: Actor) -> None:
     """Remove a place of a client."""
     client = open_client(address.client)
     if client.addresses.filter(pk=address.pk).delete()[0]:
+        keep_found("client", client)
         record("clients.address.removed", client, by=by, number=client.number)
 
 

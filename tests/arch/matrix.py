@@ -160,6 +160,7 @@ CLIENTS = {
     "clients:address_new": member(OFFICE, pk="client"),
     "clients:address_edit": member(OFFICE, pk="client", address_pk="address"),
     "clients:address_removal": member(OFFICE, pk="client", address_pk="address"),
+    "search:search": member(EVERYONE),
     "clienteling:gauge": member(MANAGERS),
     "clienteling:ring_size_new": member(OFFICE, pk="client"),
     "clienteling:ring_size_detail": member(EVERYONE, pk="client", row_pk="ring_size"),

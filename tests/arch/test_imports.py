@@ -7,7 +7,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parents[2]
-PUBLIC = {"models", "enums", "permissions", "operations", "queries", "pages"}
+PUBLIC = {"models", "enums", "permissions", "operations", "queries", "pages", "kinds"}
 TENANT_FILES = sorted((ROOT / "tenant_apps").rglob("*.py"))
 
 

@@ -12,6 +12,7 @@ from tenant_apps.clients.models import Client
 from tenant_apps.clients.operations import open_client, refuse_card_numbers
 from tenant_apps.library.enums import DesignStatus
 from tenant_apps.library.models import Design
+from tenant_apps.search.operations import keep_found
 
 
 class DesignFields(TypedDict, total=False):
@@ -41,6 +42,7 @@ def create_design(client: Client, *, title: str, description: str = "", by: Acto
     client = open_client(client)
     refuse_card_numbers(title, description)
     design = Design.objects.create(client=client, number=next_number("design"), title=title, description=description)
+    keep_found("design", design)
     record("library.design.created", design, by=by, number=design.number)
     return design
 
@@ -56,6 +58,7 @@ def edit_design(design: Design, *, revision: int, by: Actor, **fields: Unpack[De
         setattr(design, name, value)
     design.revision += 1
     design.save(update_fields=[*fields, "revision"])
+    keep_found("design", design)
     record("library.design.edited", design, by=by, number=design.number, revision=design.revision)
     return design
 
@@ -66,6 +69,7 @@ def archive_design(design: Design, *, by: Actor) -> Design:
     design = open_design(design)
     design.status = DesignStatus.ARCHIVED
     design.save(update_fields=["status"])
+    keep_found("design", design)
     record("library.design.archived", design, by=by, number=design.number)
     return design
 
@@ -78,5 +82,6 @@ def restore_design(design: Design, *, by: Actor) -> Design:
         shown = design.versions.exists()
         design.status = DesignStatus.IN_REVIEW if shown else DesignStatus.DRAFT
         design.save(update_fields=["status"])
-        record("library.design.restored", design, by=by, number=design.number)
+        keep_found("design", design)
+    record("library.design.restored", design, by=by, number=design.number)
     return design

@@ -10,13 +10,14 @@ from shared_apps.core.actors import Actor
 from shared_apps.jewelers import operations as jewelers
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.storage import datakeys, objects
-from shared_apps.tenancy.context import Tenant
+from shared_apps.tenancy.context import Tenant, jeweler_context
 from shared_apps.tenancy.models import TenantSchema
 from shared_apps.tenancy.owner import owner_connection
 from shared_apps.tenancy.provisioning import drop_schema
 from shared_apps.tenancy.restoring import bring_forward, schema_at
 from tenant_apps.privacy.archive.load import load_files, load_rows
 from tenant_apps.privacy.archive.reader import ArchiveReader, open_archive
+from tenant_apps.search.operations import rebuild
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def _fill(archive: ArchiveReader, jeweler: Jeweler, by: Actor) -> Restored:
     rows = load_rows(archive, tenant)
     files = load_files(archive, tenant)
     bring_forward(schema)
+    with jeweler_context(tenant):
+        rebuild()
     jewelers.open_restored(jeweler.pk, schema, by=by)
     return Restored(jeweler.pk, jeweler.slug, rows, files)
 
