@@ -37,6 +37,7 @@ TENANT_APPS = [
     "tenant_apps.team",
     "tenant_apps.search",
     "tenant_apps.clients",
+    "tenant_apps.timeline",
     "tenant_apps.clienteling",
     "tenant_apps.library",
     "tenant_apps.portal",

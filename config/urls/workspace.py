@@ -8,6 +8,7 @@ urlpatterns = [
     path("team/", include("tenant_apps.team.urls")),
     path("search/", include("tenant_apps.search.urls")),
     path("clients/", include("tenant_apps.clients.urls")),
+    path("timeline/", include("tenant_apps.timeline.urls")),
     path("clienteling/", include("tenant_apps.clienteling.urls")),
     path("designs/", include("tenant_apps.library.urls")),
     path("portal/", include("tenant_apps.portal.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -13,9 +13,11 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from shared_apps.core.models import Row
 
+type Term = str | int
+
 
 @SearchVectorField.register_lookup
-class Fits(models.Lookup):  # type: ignore[type-arg]
+class Fits(models.Lookup):
     """``lexemes__fits=question(text)``: a tsquery written lexeme by lexeme, which no dictionary may touch."""
 
     lookup_name = "fits"
@@ -23,13 +25,13 @@ class Fits(models.Lookup):  # type: ignore[type-arg]
     def get_prep_lookup(self) -> str:
         return str(self.rhs)
 
-    def get_db_prep_lookup(self, value: str, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
-        return "%s", [value]
+    def get_db_prep_lookup(self, value: Term, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Term, ...]]:
+        return "%s", (value,)
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Term, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} @@ {right}::tsquery", [*left_params, *right_params]
+        return f"{left} @@ {right}::tsquery", (*left_params, *right_params)
 
 
 class Entry(Row):

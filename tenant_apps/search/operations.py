@@ -43,7 +43,7 @@ def forget_found(*ids: UUID) -> None:
 def rebuild() -> int:
     """Make every line anew, some hundred at a time, and drop those of things that are gone; return how many stand."""
     for kind in kinds():
-        for rows in batched(kind.rows().order_by("pk").iterator(chunk_size=AT_ONCE), AT_ONCE, strict=False):
+        for rows in batched(kind.rows().order_by("pk").iterator(chunk_size=AT_ONCE), AT_ONCE):
             keep_found(kind.name, *rows)
         _drop_lost(kind)
     return Entry.objects.count()

@@ -39,6 +39,7 @@ from tenant_apps.portal.models import SignInLink
 from tenant_apps.portal.operations import doors, sign_in, work
 from tenant_apps.privacy import operations as privacy
 from tenant_apps.team.models import Member
+from tenant_apps.timeline import operations as timeline
 from tests.support.people import browser, make_account, make_member, signed_in_client
 from tests.tenant.library.pictures import encoded
 
@@ -262,6 +263,8 @@ def work_for(name: str, owner: Member) -> dict[str, Any]:
         "measurement": sizes.measure_part(client, part="wrist", millimetres=Decimal(160), by=owner).pk,
         "important_date": dates.note_date(client, kind="birthday", day=3, month=5, by=owner).pk,
         "taste": tastes.note_taste(client, stance="allergic", matter="metal", what="Nickel", by=owner).pk,
+        "activity": timeline.write_activity(client, kind="note", text="Likes old cuts", by=owner).pk,
+        "task": timeline.add_task(client, title="Call back", by=owner).pk,
         "wish": tastes.note_wish(client, what="A second ring", by=owner).pk,
     }
     design = library.create_design(client, title=f"The {name} ring", by=owner)
