@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, mailers
@@ -27,8 +28,9 @@ from shared_apps.core.company import COMPANY
 from shared_apps.core.errors import DomainError, Unavailable
 from shared_apps.core.restraints import Restrained, is_restrained
 from shared_apps.egress import sendlog
-from shared_apps.egress.gate import allow
+from shared_apps.egress.gate import allow_mail
 from shared_apps.egress.kinds import (
+    CHINESE,
     ENGLISH,
     LANGUAGES,
     MailKind,
@@ -43,6 +45,7 @@ from shared_apps.egress.letterhead import foot, page
 from shared_apps.egress.models import MailStatus, SentMailRow
 
 __all__ = [
+    "CHINESE",
     "ENGLISH",
     "LANGUAGES",
     "ForeignLink",
@@ -54,14 +57,13 @@ __all__ = [
     "UnknownMailKind",
     "Unstoppable",
     "build",
+    "is_done",
     "mail_kind",
     "mail_kinds",
     "sample_link",
     "send",
 ]
 
-PROVIDER = "mail"
-PURPOSE = "mail"
 
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -106,18 +108,20 @@ def send(
     registered = kind_named(kind)
     message = build(kind, to=to, context=context, sender_name=sender_name, language=language)
     entry = sendlog.open_entry(kind, to, about)
-    if entry.status not in _OPEN:
-        return entry.pk
-    if entry.status == MailStatus.HANDING and not registered.repeats:
-        sendlog.note(entry, MailStatus.UNKNOWN)
+    if _is_done(entry, registered):
         return entry.pk
     if registered.unstoppable is None and is_restrained(to, registered.purpose):
         sendlog.note(entry, MailStatus.WITHHELD)
         raise Restrained
-    allow(PROVIDER, PURPOSE)
-    message.extra_headers["Message-ID"] = sendlog.message_id(entry)
+    allow_mail()
+    _name(message, entry)
     _hand_over(message, entry, registered)
     return entry.pk
+
+
+def is_done(kind: str, *, to: str, about: object = "") -> bool:
+    """Whether an earlier try of the job at hand has sent this mail, or may have and must not again."""
+    return _is_done(sendlog.open_entry(kind, to, about), kind_named(kind))
 
 
 def build(
@@ -146,6 +150,20 @@ def is_ours(link: str) -> bool:
     return host in {settings.SITE_HOST, settings.APP_HOST} or host.endswith(f".{settings.APP_HOST}")
 
 
+def _is_done(entry: SentMailRow, kind: MailKind) -> bool:
+    if entry.status == MailStatus.HANDING and not kind.repeats:
+        sendlog.note(entry, MailStatus.UNKNOWN)
+        return True
+    return entry.status not in _OPEN
+
+
+def _name(message: EmailMultiAlternatives, entry: SentMailRow) -> None:
+    """Give a mail the name its reports come back under, and tell a provider with a door of its own not to track it."""
+    message.extra_headers["Message-ID"] = sendlog.message_id(entry)
+    message.metadata = {"mail": sendlog.reference_of(entry)}  # type: ignore[attr-defined]
+    message.track_opens = message.track_clicks = False  # type: ignore[attr-defined]
+
+
 def _hand_over(message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKind) -> None:
     """Hand a mail over and note it; what a server might have taken before it fell silent is the kind's to decide."""
     mailer = mailers["default"]
@@ -160,6 +178,8 @@ def _hand_over(message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKi
         _refused(entry, [error.smtp_code], error)
     except smtplib.SMTPRecipientsRefused as error:
         _refused(entry, [code for code, _said in error.recipients.values()], error)
+    except AnymailRecipientsRefused as error:
+        _refused(entry, [550], error)
     except OSError as error:
         if not kind.repeats:
             sendlog.note(entry, MailStatus.UNKNOWN)
@@ -172,7 +192,7 @@ def _hand_over(message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKi
     sendlog.note(entry, MailStatus.SENT)
 
 
-def _refused(entry: SentMailRow, codes: list[int], error: OSError) -> None:
+def _refused(entry: SentMailRow, codes: list[int], error: Exception) -> None:
     """Note what a server said no to: for now (4xx), so that it is tried again, or for good (5xx)."""
     if any(code < 500 for code in codes):
         sendlog.note(entry, MailStatus.WAITING)
