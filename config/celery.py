@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{os.environ.get('DIALOG_ENV', 'dev')}")
@@ -35,6 +36,8 @@ app.conf.update(
         "forget expired portal links": {"task": "portal.forget_expired", "schedule": 3600.0},
         "expire copies": {"task": "privacy.expire_exports", "schedule": 3600.0},
         "forget ended sessions": {"task": "accounts.forget_expired", "schedule": 3600.0},
+        "sweep what had its time": {"task": "retention.sweep", "schedule": crontab(hour=19, minute=7)},
+        "watch the sweep": {"task": "retention.watch", "schedule": 3600.0},
         "carry out due instructions": {"task": "instructions.carry_out_due", "schedule": 60.0},
     },
 )

@@ -14,6 +14,8 @@ SHARED_APPS = [
     "shared_apps.providers",
     "shared_apps.instructions",
     "shared_apps.rights",
+    "shared_apps.retention",
+    "shared_apps.registers",
     "shared_apps.console",
     "shared_apps.stack",
     "public_site",
