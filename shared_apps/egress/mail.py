@@ -43,6 +43,7 @@ from shared_apps.egress.kinds import (
 )
 from shared_apps.egress.letterhead import foot, page
 from shared_apps.egress.models import MailStatus, SentMailRow
+from shared_apps.tenancy.context import current_tenant_or_none
 
 __all__ = [
     "CHINESE",
@@ -110,7 +111,7 @@ def send(
     entry = sendlog.open_entry(kind, to, about)
     if _is_done(entry, registered):
         return entry.pk
-    if registered.unstoppable is None and is_restrained(to, registered.purpose):
+    if is_stopped(registered, to):
         sendlog.note(entry, MailStatus.WITHHELD)
         raise Restrained
     allow_mail()
@@ -121,7 +122,16 @@ def send(
 
 def is_done(kind: str, *, to: str, about: object = "") -> bool:
     """Whether an earlier try of the job at hand has sent this mail, or may have and must not again."""
-    return _is_done(sendlog.open_entry(kind, to, about), kind_named(kind))
+    entry = sendlog.earlier_entry(kind, to, about)
+    return entry is not None and _is_done(entry, kind_named(kind))
+
+
+def is_stopped(kind: MailKind, to: str) -> bool:
+    """Whether the person at this address stopped what a mail is for.
+
+    A jeweler's mails to its own clients are the jeweler's, and so is what those clients ask to be stopped.
+    """
+    return kind.unstoppable is None and current_tenant_or_none() is None and is_restrained(to, kind.purpose)
 
 
 def build(

@@ -9,7 +9,8 @@ from uuid import UUID
 from shared_apps.core.clock import now
 from shared_apps.egress import sendlog
 from shared_apps.egress.models import MailStatus
-from shared_apps.tenancy.context import UnknownJeweler, jeweler_context, no_jeweler, tenant_by_id
+from shared_apps.tenancy.context import jeweler_context, no_jeweler, tenant_by_id
+from shared_apps.tenancy.errors import UnknownJeweler
 
 type Listener = Callable[[UUID, MailStatus], object]
 

@@ -39,6 +39,13 @@ def open_entry(kind: str, to: str, about: object) -> SentMailRow:
     return rows.get_or_create(pk=_id_of(job, kind, to, about), defaults={"kind": kind})[0]
 
 
+def earlier_entry(kind: str, to: str, about: object) -> SentMailRow | None:
+    """Return the row an earlier try of the job at hand left of this mail."""
+    job = current_job()
+    rows = log_model()._default_manager
+    return rows.filter(pk=_id_of(job, kind, to, about)).first() if job else None
+
+
 def note(entry: SentMailRow, status: MailStatus) -> None:
     """Write down what became of a mail."""
     log_model()._default_manager.filter(pk=entry.pk).update(status=status, changed_at=now())
