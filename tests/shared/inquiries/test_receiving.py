@@ -22,6 +22,13 @@ WORK = {
     "state",
     "acknowledged_at",
     "acknowledged_by_id",
+    "assigned_to_id",
+    "acknowledge_by",
+    "answer_by",
+    "answered_at",
+    "introduced_at",
+    "merged_into_kind",
+    "merged_into_id",
     "closed_at",
     "close_reason",
 }
