@@ -152,6 +152,10 @@ PUBLIC_HOLIDAYS = frozenset(
     }.items()
     for day in days.split()
 )
+# Introductions: working hours a jeweler has to answer, days a person has to choose, rows a clock takes at once.
+ANSWER_INTRODUCTION_HOURS = env_int("ANSWER_INTRODUCTION_HOURS", 4)
+CHOICE_DAYS = env_int("CHOICE_DAYS", 14)
+CLOCK_BATCH = 200
 
 # Pages
 ROOT_URLCONF = "config.urls.app"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("public_site.urls"))]
+urlpatterns = [path("", include("public_site.choices_urls")), path("", include("public_site.urls"))]
 
 handler400 = "shared_apps.ui.views.bad_request"
 handler403 = "shared_apps.ui.views.forbidden"

@@ -1,5 +1,21 @@
 from __future__ import annotations
 
-from shared_apps.egress.mail import mail_kind
+from shared_apps.core.datamap import Purpose
+from shared_apps.egress.mail import Unstoppable, mail_kind, sample_link
 
-mail_kind("introductions.introduced", subject="Whom we introduced you to", template="introductions/mail/introduced.txt")
+mail_kind(
+    "introductions.introduced",
+    subject={"en": "Whom we introduced you to", "zh-hant": "我們為你引薦了誰"},
+    template="introductions/mail/introduced.txt",
+    purpose=Purpose.INTRODUCE,
+    unstoppable=Unstoppable.LEGAL,
+    sample={"reference": "K7QM-3XPA", "jeweler": "Maison Aurelle"},
+)
+mail_kind(
+    "introductions.proposal",
+    subject={"en": "For you to choose", "zh-hant": "請你選擇"},
+    template="introductions/mail/proposal.txt",
+    purpose=Purpose.INTRODUCE,
+    button={"en": "See them and choose", "zh-hant": "查看並選擇"},
+    sample={"reference": "K7QM-3XPA", "days": 14, "link": sample_link("/choices/a-private-link")},
+)

@@ -175,6 +175,7 @@ BRIEFS = (
         "location": "Hong Kong",
         "preferences": "My grandmother's brooch, into something I can wear every day. Old cuts, please keep them.",
         "contact_preference": "email",
+        "wants_direct_introduction": True,
     },
     {
         "name": "Jonathan Yeung",

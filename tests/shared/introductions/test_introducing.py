@@ -10,6 +10,7 @@ from shared_apps.inquiries import operations as inquiries
 from shared_apps.inquiries.enums import CloseReason, InquiryState
 from shared_apps.introductions import operations
 from shared_apps.introductions.models import Introduction
+from shared_apps.introductions.operations import sharing
 from shared_apps.jewelers.operations import invite_jeweler
 from shared_apps.tenancy.context import jeweler_context
 from tenant_apps.clients.models import Lead
@@ -25,7 +26,7 @@ def leads_of(jeweler):
 def test_an_introduction_carries_no_price(db):
     amounts = (models.DecimalField, models.FloatField, models.IntegerField)
 
-    assert [field.name for field in Introduction._meta.concrete_fields if isinstance(field, amounts)] == []
+    assert [field.name for field in Introduction._meta.concrete_fields if isinstance(field, amounts)] == ["position"]
 
 
 def test_introducing_records_who_decided_and_what_is_shared(brief, staff, jeweler_a, queued, trail):
@@ -69,7 +70,7 @@ def test_a_worker_killed_between_the_two_halves_delivers_once(brief, staff, jewe
         raise KeyboardInterrupt
 
     with monkeypatch.context() as killed:
-        killed.setattr(operations, "_note_delivered", die)
+        killed.setattr(sharing, "_note_delivered", die)
         with pytest.raises(KeyboardInterrupt):
             operations.deliver_introduction(introduction_id=str(made.pk))
     made.refresh_from_db()
