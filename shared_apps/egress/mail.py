@@ -20,6 +20,7 @@ from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.template import Context
 from django.template.loader import get_template
@@ -175,13 +176,26 @@ def _name(message: EmailMultiAlternatives, entry: SentMailRow) -> None:
 
 
 def _hand_over(message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKind) -> None:
-    """Hand a mail over and note it; what a server might have taken before it fell silent is the kind's to decide."""
+    """Hand a mail over and note it."""
     mailer = mailers["default"]
+    try:
+        _reach(mailer)
+        sendlog.note(entry, MailStatus.HANDING)
+        _give(mailer, message, entry, kind)
+    finally:
+        with contextlib.suppress(OSError):
+            mailer.close()
+
+
+def _reach(mailer: BaseEmailBackend) -> None:
     try:
         mailer.open()
     except OSError as error:
         raise MailUnavailable from error
-    sendlog.note(entry, MailStatus.HANDING)
+
+
+def _give(mailer: BaseEmailBackend, message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKind) -> None:
+    """Give the mail to a server that listens; what it may have taken before it fell silent is the kind's to decide."""
     try:
         mailer.send_messages([message])
     except smtplib.SMTPResponseException as error:
@@ -191,15 +205,11 @@ def _hand_over(message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKi
     except AnymailRecipientsRefused as error:
         _refused(entry, [550], error)
     except OSError as error:
-        if not kind.repeats:
-            sendlog.note(entry, MailStatus.UNKNOWN)
-            return
-        sendlog.note(entry, MailStatus.WAITING)
-        raise MailUnavailable from error
-    finally:
-        with contextlib.suppress(OSError):
-            mailer.close()
-    sendlog.note(entry, MailStatus.SENT)
+        sendlog.note(entry, MailStatus.WAITING if kind.repeats else MailStatus.UNKNOWN)
+        if kind.repeats:
+            raise MailUnavailable from error
+    else:
+        sendlog.note(entry, MailStatus.SENT)
 
 
 def _refused(entry: SentMailRow, codes: list[int], error: Exception) -> None:

@@ -43,6 +43,8 @@ from tests.tenant.library.pictures import encoded
 ROLES = ("owner", "manager", "sales", "bench", "viewer")
 PLAIN = {"number": 1, "rendition": "thumb", "where": "app", "letter": "none", "family": "workspace", "status": 404} | {
     "reference": "K7QM-3XPA",
+    "mail_kind": "accounts.sign_in_code",
+    "language": "en",
     "page": "contact",
     "token": "unknown",
 }

@@ -10,7 +10,8 @@ from shared_apps.core.company import COMPANY
 from shared_apps.egress import mail
 from shared_apps.egress.gate import EgressRefused
 from shared_apps.egress.mailbox import folder, letter, letters
-from shared_apps.providers.models import Provider, ProviderState
+from shared_apps.providers.enums import ProviderState
+from shared_apps.providers.models import Provider
 from shared_apps.tenancy.hosts import Surface, url_on
 
 KIND = "inquiries.staff_notice"
