@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shared_apps.accounts.urls")),
     path("", include("shared_apps.instructions.urls")),
+    path("", include("shared_apps.rights.urls")),
     path("hooks/", include("shared_apps.egress.hook_urls")),
 ]
 

@@ -108,6 +108,8 @@ APP = {
     "invitation_refusal": account(pk="invitation"),
     "entrance": account(where="where"),
     "instructions:certificate": account(pk="certificate"),
+    "rights:copy": public(token="token"),
+    "rights:schema": public(),
     "mailbox:letter_list": public(),
     "mailbox:letter_detail": public(name="letter"),
     "mailbox:letter_page": public(name="letter"),
@@ -223,6 +225,8 @@ PRIVACY = {
     "privacy:export_request": member(OWNER, fresh=True),
     "privacy:export_list": member(OWNER),
     "privacy:export_download": member(OWNER, fresh=True, pk="export"),
+    "privacy:passed_on_list": member(MANAGERS),
+    "privacy:passed_on_closure": member(MANAGERS, pk="passed_on"),
     "privacy:deletion": member(OWNER, fresh=True),
     "privacy:deletion_cancellation": member(OWNER, fresh=True, pk="instruction"),
 }

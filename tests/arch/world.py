@@ -36,6 +36,7 @@ from tenant_apps.library import operations as library
 from tenant_apps.portal.models import SignInLink
 from tenant_apps.portal.operations import doors, sign_in, work
 from tenant_apps.privacy import operations as privacy
+from tenant_apps.privacy import passed_on
 from tenant_apps.team.models import Member
 from tests.support.people import browser, make_account, make_member, signed_in_client
 from tests.tenant.library.pictures import encoded
@@ -246,8 +247,9 @@ def furnish(tenant: Tenant) -> House:
         lead = clients.receive_lead(introduction_id=str(uuid4()), **LEAD)
         export = privacy.request_export(by=owner)
         privacy.run_export(export_id=str(export.pk))
+        passed = passed_on.receive_passed_on(passed_id=str(uuid4()), kind="request", introduction_id=None, text="Mine?")
     house.things |= {"member": bench.pk, "lead": lead.pk, "export": export.pk}
-    house.things |= {"invitation": invitation.pk, "instruction": instruction.pk}
+    house.things |= {"invitation": invitation.pk, "instruction": instruction.pk, "passed_on": passed}
     return house
 
 
