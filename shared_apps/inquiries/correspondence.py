@@ -100,7 +100,7 @@ def _say(
 
 
 def _answered(received: Received, *, by: Actor) -> None:
-    changed = taken_up(received, by=by)
+    changed = taken_up(received, by.actor_id)
     if received.state == InquiryState.ACKNOWLEDGED:
         received.state = InquiryState.ANSWERED
     received.answered_at, received.answer_by = received.answered_at or now(), None

@@ -112,7 +112,7 @@ def acknowledge[Kind: Received](received: Kind, *, by: Actor) -> Kind:
     """Note that a person has taken it up; the first one stays, and it is theirs until they hand it over."""
     received = opened(received)
     if received.acknowledged_at is None:
-        changed = taken_up(received, by=by)
+        changed = taken_up(received, by.actor_id)
         received.save(update_fields=changed)
         record(f"inquiries.{received.kind}.acknowledged", received, by=by)
     elif received.acknowledged_by_id != by.actor_id:
@@ -120,12 +120,12 @@ def acknowledge[Kind: Received](received: Kind, *, by: Actor) -> Kind:
     return received
 
 
-def taken_up(received: Received, *, by: Actor) -> list[str]:
+def taken_up(received: Received, by_id: UUID | None) -> list[str]:
     """Note on a held thread, without saving, that a person has it in hand; return the fields to save."""
     if received.acknowledged_at is None:
-        received.acknowledged_at, received.acknowledged_by_id = now(), by.actor_id
+        received.acknowledged_at, received.acknowledged_by_id = now(), by_id
     if received.assigned_to_id is None:
-        received.assigned_to_id = by.actor_id
+        received.assigned_to_id = by_id
     if received.state == InquiryState.NEW:
         received.state = InquiryState.ACKNOWLEDGED
     return ["acknowledged_at", "acknowledged_by_id", "assigned_to_id", "state"]
@@ -148,15 +148,12 @@ def assign[Kind: Received](received: Kind, to: UUID, *, by: Actor, seen: int | N
     return received
 
 
-@controller_atomic()
-def mark_introduced(brief: Brief, *, by: Actor) -> Brief:
-    """Note on an open brief that a jeweler was named to the person: it is in hand, and we owe nothing for now."""
-    brief = opened(brief)
-    changed = taken_up(brief, by=by)
+def mark_introduced(brief: Brief, by_id: UUID) -> None:
+    """Note on a brief the caller holds that a jeweler has it: it is in hand, and we owe no answer for now."""
+    changed = taken_up(brief, by_id)
     brief.state, brief.answer_by = InquiryState.INTRODUCED, None
     brief.introduced_at = brief.introduced_at or now()
     brief.save(update_fields=[*changed, "answer_by", "introduced_at"])
-    return brief
 
 
 @controller_atomic()
