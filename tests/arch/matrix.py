@@ -34,8 +34,8 @@ def account(*, fresh: bool = False, **objects: str) -> Expected:
     return Expected("account", fresh=fresh, objects=objects)
 
 
-def staff(**objects: str) -> Expected:
-    return Expected("staff", objects=objects)
+def staff(*, fresh: bool = False, **objects: str) -> Expected:
+    return Expected("staff", fresh=fresh, objects=objects)
 
 
 def client(**objects: str) -> Expected:
@@ -108,6 +108,8 @@ APP = {
     "invitation_refusal": account(pk="invitation"),
     "entrance": account(where="where"),
     "instructions:certificate": account(pk="certificate"),
+    "providers:list_json": public(sha256="sha256"),
+    "providers:list_pdf": public(sha256="sha256"),
     "rights:copy": public(token="token"),
     "rights:schema": public(),
     "mailbox:letter_list": public(),
@@ -117,6 +119,8 @@ APP = {
     "mailbox:kind_detail": public(kind="mail_kind", language="language"),
     "mailbox:kind_page": public(kind="mail_kind", language="language"),
     "hooks:mail_reports": public(),
+    "notices:detail": account(pk="own_notice"),
+    "notices:closing": account(pk="own_notice"),
     "ui:gallery": public(),
     "ui:shell": public(name="family"),
     "ui:fault": public(name="family", status="status"),
@@ -124,19 +128,66 @@ APP = {
 
 CONSOLE = SESSION | {
     "console:inbox": staff(),
+    "console:inbox_acts": staff(),
+    "console:inbox_views": staff(),
+    "console:inbox_view_removal": staff(pk="saved_view"),
+    "console:inquiry_new": staff(),
     "console:inquiry_detail": staff(pk="inquiry"),
     "console:inquiry_acknowledgement": staff(pk="inquiry"),
+    "console:inquiry_assignment": staff(pk="inquiry"),
+    "console:inquiry_replies": staff(pk="inquiry"),
+    "console:inquiry_calls": staff(pk="inquiry"),
+    "console:inquiry_answers": staff(pk="inquiry"),
+    "console:inquiry_notes": staff(pk="inquiry"),
+    "console:inquiry_merges": staff(pk="inquiry"),
+    "console:inquiry_separation": staff(pk="inquiry"),
     "console:inquiry_closure": staff(pk="inquiry"),
+    "console:inquiry_reopening": staff(pk="inquiry"),
     "console:brief_detail": staff(pk="brief"),
     "console:brief_acknowledgement": staff(pk="brief"),
+    "console:brief_assignment": staff(pk="brief"),
+    "console:brief_replies": staff(pk="brief"),
+    "console:brief_calls": staff(pk="brief"),
+    "console:brief_answers": staff(pk="brief"),
+    "console:brief_notes": staff(pk="brief"),
+    "console:brief_merges": staff(pk="brief"),
+    "console:brief_separation": staff(pk="brief"),
     "console:brief_closure": staff(pk="brief"),
+    "console:brief_reopening": staff(pk="brief"),
     "console:brief_introductions": staff(pk="brief"),
+    "console:provider_list": staff(),
+    "console:provider_new": staff(),
+    "console:provider_document": staff(),
+    "console:provider_document_json": staff(),
+    "console:provider_document_pdf": staff(),
+    "console:provider_requests": staff(),
+    "console:provider_change_state": staff(pk="provider_change"),
+    "console:provider_detail": staff(pk="provider"),
+    "console:provider_edit": staff(pk="provider"),
+    "console:provider_retirement": staff(pk="provider"),
+}
+
+CONSOLE |= {
+    "console:inquiry_application": staff(pk="inquiry"),
     "console:jeweler_list": staff(),
     "console:jeweler_new": staff(),
+    "console:application_list": staff(),
+    "console:application_detail": staff(pk="application"),
+    "console:application_decision": staff(pk="application"),
+    "console:fleet_list": staff(),
+    "console:agreement_list": staff(),
+    "console:announcement_list": staff(),
+    "console:announcement_new": staff(),
+    "console:announcement_withdrawal": staff(pk="announcement"),
+    "console:access_review": staff(),
+    "console:access_review_csv": staff(),
+    "console:glass_agreement": staff(fresh=True, pk="glass"),
+    "console:glass_withdrawal": staff(pk="glass"),
     "console:jeweler_detail": staff(pk="jeweler"),
+    "console:jeweler_details": staff(pk="jeweler"),
     "console:jeweler_state": staff(pk="jeweler"),
     "console:jeweler_owners": staff(pk="jeweler"),
-    "console:provider_list": staff(),
+    "console:glass_new": staff(fresh=True, pk="jeweler"),
 }
 
 TEAM = {
@@ -146,6 +197,19 @@ TEAM = {
     "team:member_role": member(OWNER, fresh=True, pk="member"),
     "team:member_removal": member(OWNER, fresh=True, pk="member"),
     "team:house": member(MANAGERS),
+    "team:details": member(OWNER),
+    "team:announcement_closing": member(EVERYONE, pk="announcement"),
+    "team:support": member(MANAGERS),
+    "team:support_grant": member(OWNER, fresh=True),
+    "team:support_detail": member(MANAGERS, pk="grant"),
+    "team:support_revocation": member(OWNER, pk="grant"),
+    "team:provider_list": member(EVERYONE),
+    "team:provider_document": member(EVERYONE, kind="list_kind"),
+    "team:provider_objection": member(OWNER, pk="provider"),
+    "team:provider_objection_withdrawal": member(OWNER, pk="objection"),
+    "team:notice_list": member(MANAGERS),
+    "team:notice_detail": member(MANAGERS, pk="notice"),
+    "team:notice_closing": member(EVERYONE, pk="notice"),
     "team:agreement": member(EVERYONE),
     "team:agreement_acceptance": member(OWNER),
 }

@@ -24,10 +24,18 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from shared_apps.accounts.models import Session
 from shared_apps.accounts.operations import invite_member
 from shared_apps.core.actors import SYSTEM
+from shared_apps.core.clock import now
 from shared_apps.inquiries.operations import receive_brief, receive_inquiry
+from shared_apps.inquiries.saved_views import save_view
 from shared_apps.instructions.models import Certificate
 from shared_apps.instructions.operations import DECLINES, cancel_deletion, instruct_deletion
+from shared_apps.providers.models import Provider
+from shared_apps.providers.operations import enter_provider, raise_objection, withdraw_objection
+from shared_apps.notices.models import Delivery, Notice
+from shared_apps.jewelers.announcing import announce
+from shared_apps.jewelers.businesses import open_application
 from shared_apps.storage import objects
+from shared_apps.support.operations import ask_to_break_glass, grant_support, revoke
 from shared_apps.tenancy.context import current_tenant, jeweler_context, no_jeweler, tenant_by_id
 from shared_apps.tenancy.hosts import Surface
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
@@ -48,6 +56,8 @@ PLAIN = {"number": 1, "rendition": "thumb", "where": "app", "letter": "none", "f
     "language": "en",
     "page": "contact",
     "token": "unknown",
+    "sha256": "0" * 64,
+    "list_kind": "json",
 }
 # Whoever signed in for these tests has just proved who they are, however long the tests take.
 FRESH = timedelta(hours=-1)
@@ -64,6 +74,8 @@ LEAD = {
     "preferences": "Old cut",
 }
 BRIEF = LEAD | {"piece": "engagement", "occasion": "proposal", "budget": "to_100", "timing": "six_weeks"}
+PROVIDER = {"name": "Northern Post", "category": "mail", "purposes": ["mail"], "locations": ["US"]}
+SUPPORT = {"areas": ["clients"], "reason": "A page shows an error", "hours": 2}
 INQUIRY = {"name": "Marguerite Duval", "email": "m@example.com", "company": "", "role": "", "message": "Good day"}
 
 
@@ -131,11 +143,19 @@ def build(a: Tenant, b: Tenant) -> World:
     """Make the world; outside a transaction."""
     world = World(furnish(a), furnish(b))
     world.own, world.foreign = belongings("person@example.com", a), belongings("another@example.com", b)
-    make_account("staff@dialogjewelers.com", name="Staff", is_staff=True)
+    staff = make_account("staff@dialogjewelers.com", name="Staff", is_staff=True)
+    entered = enter_provider("northern-post", PROVIDER, by=staff)
+    applied = receive_inquiry(**INQUIRY)
     world.desk = {
+        "application": open_application(applied, by=staff).pk,
+        "announcement": announced(None),
+        "glass": ask_to_break_glass(a.id, **SUPPORT, by=staff).pk,
         "inquiry": receive_inquiry(**INQUIRY).pk,
         "brief": receive_brief(**{name: value for name, value in BRIEF.items() if name != "piece_type"}).pk,
+        "saved_view": save_view(staff, name="Late", query="clock=late").pk,
         "jeweler": a.id,
+        "provider": entered.pk,
+        "provider_change": entered.changes.get().pk,
     }
     return world
 
@@ -199,7 +219,15 @@ def belongings(email: str, inviting: Tenant) -> dict[str, object]:
         "passkey": passkey.pk,
         "invitation": invite_member(inviting.id, email=email, role="viewer", by=SYSTEM).pk,
         "certificate": certificate_for(account, inviting),
+        "own_notice": notice_to(account, None),
     }
+
+
+def notice_to(account: Any, jeweler_id: UUID | None) -> UUID:
+    """Return a notice told to an account, for itself or for its workspace."""
+    given = Notice.objects.create(mail_kind="accounts.security_changed", about_type="test", about_id=uuid4())
+    Delivery.objects.create(notice=given, email=account.email, account=account, jeweler_id=jeweler_id)
+    return given.pk
 
 
 def credential() -> dict[str, Any]:
@@ -229,6 +257,19 @@ def cancelled_instruction(tenant: Tenant, account: Any) -> Any:
         return cancel_deletion(instruction, by=account)
 
 
+def announced(tenant: Tenant | None) -> UUID:
+    """Return an announcement to one jeweler, or to all."""
+    told = {"kind": "change", "title": "A change", "text": "It changes.", "shown_until": now() + timedelta(days=30)}
+    jewelers = [tenant.id] if tenant else None
+    return announce(**told, jewelers=jewelers, is_mailed=False, by=SYSTEM).pk
+
+
+def ended_grant(tenant: Tenant, owner: Any) -> UUID:
+    """Return a grant of support that was given and ended."""
+    grant = grant_support(tenant.id, **SUPPORT, may_write=False, by=owner)
+    return revoke(grant.pk, tenant.id, by=owner).pk
+
+
 def furnish(tenant: Tenant) -> House:
     """Make everything of one jeweler."""
     house = House(tenant)
@@ -237,6 +278,8 @@ def furnish(tenant: Tenant) -> House:
     house.emails = {name: account.email for name, account in accounts.items()}
     invitation = invite_member(tenant.id, email="new@example.com", role="viewer", by=accounts["owner"])
     instruction = cancelled_instruction(tenant, accounts["owner"])
+    used = Provider.objects.get(key="mail")
+    objection = withdraw_objection(raise_objection(tenant.id, used, by=accounts["owner"]), by=accounts["owner"])
     with jeweler_context(tenant):
         owner = Member.objects.get(account_id=accounts["owner"].pk)
         bench = Member.objects.get(account_id=accounts["bench"].pk)
@@ -249,7 +292,10 @@ def furnish(tenant: Tenant) -> House:
         privacy.run_export(export_id=str(export.pk))
         passed = passed_on.receive_passed_on(passed_id=str(uuid4()), kind="request", introduction_id=None, text="Mine?")
     house.things |= {"member": bench.pk, "lead": lead.pk, "export": export.pk}
+    house.things |= {"provider": used.pk, "objection": objection.pk}
+    house.things |= {"notice": notice_to(accounts["owner"], tenant.id)}
     house.things |= {"invitation": invitation.pk, "instruction": instruction.pk, "passed_on": passed}
+    house.things |= {"grant": ended_grant(tenant, accounts["owner"]), "announcement": announced(tenant)}
     return house
 
 

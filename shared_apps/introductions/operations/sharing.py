@@ -26,7 +26,6 @@ from shared_apps.core.operations import record
 from shared_apps.core.restraints import refuse_if_restrained
 from shared_apps.core.working_hours import add_working_hours
 from shared_apps.egress import mail
-from shared_apps.inquiries.enums import InquiryState
 from shared_apps.inquiries.models import Brief
 from shared_apps.inquiries.operations import InquiryClosed, mark_introduced
 from shared_apps.introductions import wording
