@@ -64,6 +64,7 @@ __all__ = [
     "mail_kinds",
     "sample_link",
     "send",
+    "words",
 ]
 
 
@@ -141,8 +142,7 @@ def build(
     """Return the message as it would be sent: the text, and the same words on our letterhead."""
     registered = kind_named(kind)
     spoken = registered.spoken(language)
-    words = Context({"company": COMPANY, **context}, autoescape=False)
-    body = get_template(registered.template_in(spoken)).template.render(words).strip()  # type: ignore[attr-defined]
+    body = words(registered, context, spoken)
     text = f"{body}\n\n{foot(spoken)}\n"
     if foreign := [link for link in _LINK.findall(text) if not is_ours(link)]:
         raise ForeignLink(f"{kind}: {len(foreign)}")
@@ -153,6 +153,13 @@ def build(
         page(body, subject=subject, button=registered.buttons[spoken], language=spoken), "text/html"
     )
     return message
+
+
+def words(kind: MailKind, context: Mapping[str, Any], language: str = ENGLISH) -> str:
+    """Return what a mail of a kind says, without who we are."""
+    told = Context({"company": COMPANY, **context}, autoescape=False)
+    text: str = get_template(kind.template_in(language)).template.render(told)  # type: ignore[attr-defined]
+    return text.strip()
 
 
 def is_ours(link: str) -> bool:

@@ -9,7 +9,7 @@ from shared_apps.jewelers.models import Jeweler
 from shared_apps.notices import contents
 from shared_apps.notices.addressees import Addressee
 from shared_apps.notices.models import Delivery, DeliveryState
-from shared_apps.notices.operations import give_notice, note_seen
+from shared_apps.notices.operations import give_notice, put_away
 from shared_apps.notices.queries import evidence, privacy_contacts, unseen_by
 from shared_apps.providers.models import Provider
 from shared_apps.providers.standing import forget_standings
@@ -85,6 +85,6 @@ def test_a_notice_stands_in_the_app_until_its_reader_puts_it_away(matter):
     give_notice(KIND, matter, to=[Addressee(owner.email, jeweler.pk, owner.pk)], by=SYSTEM)
 
     [shown] = unseen_by(owner.pk, jeweler.pk)
-    note_seen(shown)
+    put_away(shown.notice, account_id=owner.pk, jeweler_id=jeweler.pk)
 
     assert list(unseen_by(owner.pk, jeweler.pk)) == []
