@@ -49,6 +49,8 @@ def member(roles: frozenset[str], *, fresh: bool = False, **objects: str) -> Exp
 SITE = {
     "public_site:home": public(),
     "public_site:contact": public(),
+    "choices:choice": public(token="choice_token"),
+    "choices:choice_zh": public(token="choice_token"),
     "public_site:find_a_jeweler": public(),
     "public_site:privacy": public(),
     "public_site:received": public(reference="reference"),
@@ -154,7 +156,6 @@ CONSOLE = SESSION | {
     "console:brief_separation": staff(pk="brief"),
     "console:brief_closure": staff(pk="brief"),
     "console:brief_reopening": staff(pk="brief"),
-    "console:brief_introductions": staff(pk="brief"),
     "console:provider_list": staff(),
     "console:provider_new": staff(),
     "console:provider_document": staff(),
@@ -190,6 +191,23 @@ CONSOLE |= {
     "console:glass_new": staff(fresh=True, pk="jeweler"),
 }
 
+CONSOLE |= {
+    "console:brief_matching": staff(pk="brief"),
+    "console:brief_proposals": staff(pk="brief"),
+    "console:brief_introductions": staff(pk="brief"),
+    "console:brief_withdrawal": staff(pk="brief"),
+    "console:proposal_withdrawal": staff(pk="proposal"),
+    "console:introduction_list": staff(),
+    "console:introduction_detail": staff(pk="introduction"),
+    "console:introduction_outcome": staff(pk="introduction"),
+    "console:follow_up_done": staff(pk="follow_up"),
+    "console:measures": staff(),
+    "console:measures_csv": staff(),
+    "console:jeweler_profile": staff(pk="jeweler"),
+    "console:jeweler_conflicts": staff(pk="jeweler"),
+    "console:conflict_removal": staff(pk="conflict"),
+}
+
 TEAM = {
     "team:member_list": member(EVERYONE),
     "team:invitation_new": member(OWNER),
@@ -210,6 +228,7 @@ TEAM = {
     "team:notice_list": member(MANAGERS),
     "team:notice_detail": member(MANAGERS, pk="notice"),
     "team:notice_closing": member(EVERYONE, pk="notice"),
+    "team:profile": member(MANAGERS),
     "team:agreement": member(EVERYONE),
     "team:agreement_acceptance": member(OWNER),
 }
@@ -219,6 +238,9 @@ CLIENTS = {
     "clients:client_new": member(OFFICE),
     "clients:lead_list": member(OFFICE),
     "clients:lead_detail": member(OFFICE, pk="lead"),
+    "clients:lead_acceptance": member(OFFICE, pk="lead"),
+    "clients:lead_contact": member(OFFICE, pk="lead"),
+    "clients:lead_outcome": member(OFFICE, pk="lead"),
     "clients:lead_conversion": member(OFFICE, pk="lead"),
     "clients:lead_decline": member(OFFICE, pk="lead"),
     "clients:client_detail": member(EVERYONE, pk="client"),

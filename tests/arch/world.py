@@ -29,11 +29,12 @@ from shared_apps.inquiries.operations import receive_brief, receive_inquiry
 from shared_apps.inquiries.saved_views import save_view
 from shared_apps.instructions.models import Certificate
 from shared_apps.instructions.operations import DECLINES, cancel_deletion, instruct_deletion
-from shared_apps.providers.models import Provider
-from shared_apps.providers.operations import enter_provider, raise_objection, withdraw_objection
-from shared_apps.notices.models import Delivery, Notice
+from shared_apps.introductions.operations import accept, edit_profile, introduce_brief, note_conflict, propose
 from shared_apps.jewelers.announcing import announce
 from shared_apps.jewelers.businesses import open_application
+from shared_apps.notices.models import Delivery, Notice
+from shared_apps.providers.models import Provider
+from shared_apps.providers.operations import enter_provider, raise_objection, withdraw_objection
 from shared_apps.storage import objects
 from shared_apps.support.operations import ask_to_break_glass, grant_support, revoke
 from shared_apps.tenancy.context import current_tenant, jeweler_context, no_jeweler, tenant_by_id
@@ -56,6 +57,7 @@ PLAIN = {"number": 1, "rendition": "thumb", "where": "app", "letter": "none", "f
     "language": "en",
     "page": "contact",
     "token": "unknown",
+    "choice_token": "A" * 43,
     "sha256": "0" * 64,
     "list_kind": "json",
 }
@@ -156,8 +158,22 @@ def build(a: Tenant, b: Tenant) -> World:
         "jeweler": a.id,
         "provider": entered.pk,
         "provider_change": entered.changes.get().pk,
-    }
+    } | introduced(a, staff)
     return world
+
+
+def introduced(jeweler: Tenant, staff: Any) -> dict[str, object]:
+    """Return what there is around introductions: one put to a person, one under way, a matter, a conflict."""
+    edit_profile(jeweler.id, anonymous_text="Two at one bench.", by=staff)
+    told = {name: value for name, value in BRIEF.items() if name != "piece_type"}
+    made = introduce_brief(receive_brief(**told, wants_direct_introduction=True), [jeweler.id], by=staff)[0]
+    accept(made.pk, jeweler.id, by=staff)
+    return {
+        "proposal": propose(receive_brief(**told), [jeweler.id], by=staff).pk,
+        "introduction": made.pk,
+        "follow_up": made.follow_ups.order_by("pk").first().pk,
+        "conflict": note_conflict(jeweler.id, address="rival@example.com", reason="A rival", by=staff).pk,
+    }
 
 
 def sign_in_everyone(world: World) -> None:

@@ -130,7 +130,7 @@ def test_nobody_chosen_is_refused(brief, staff, queued):
 def test_a_closed_brief_is_not_introduced(brief, staff, jeweler_a):
     inquiries.close(brief, reason=CloseReason.WITHDRAWN, by=staff)
 
-    with pytest.raises(operations.InquiryClosed):
+    with pytest.raises(inquiries.InquiryClosed):
         operations.introduce_brief(brief, [jeweler_a.id], by=staff)
 
     assert Introduction.objects.count() == 0
