@@ -14,6 +14,7 @@ from shared_apps.accounts.agreement import CURRENT_VERSION
 from shared_apps.accounts.models import Account
 from shared_apps.core.actors import SYSTEM
 from shared_apps.inquiries import operations as inquiries
+from shared_apps.inquiries.demo import seed_inbox
 from shared_apps.inquiries.models import Brief
 from shared_apps.introductions import operations as introducing
 from shared_apps.jewelers import operations as jewelers
@@ -125,3 +126,4 @@ def seed_intake(staff: Account) -> None:
         introducing.deliver_introduction(introduction_id=str(introduction.pk))
     for told in others:
         inquiries.receive_brief(**told)
+    seed_inbox(staff)

@@ -4,7 +4,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiries", "0004_threads"),
+        ("inquiries", "0005_correspondence"),
     ]
 
     operations = [

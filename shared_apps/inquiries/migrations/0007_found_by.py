@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("inquiries", "0005_trigrams"),
+        ("inquiries", "0006_trigrams"),
     ]
 
     operations = [
