@@ -47,9 +47,10 @@ def _counted(rule: Rule, at: datetime) -> QuerySet[Any, dict[str, Any]]:
         return Count("pk", filter=Q(**{f"{since}__lte": at + timedelta(days=days) - rule.period}))
 
     named = rows.exclude(held_rows(rule.model)).order_by().annotate(rule=Cast(Value(rule.key), CharField()))
-    return named.values("rule").annotate(
+    counted: QuerySet[Any, dict[str, Any]] = named.values("rule").annotate(
         now=until(0), in_week=until(7), in_month=until(30), first=Min(Cast(since, DateTimeField()))
     )
+    return counted
 
 
 def _ahead(rule: Rule, row: dict[str, Any] | None) -> Ahead:

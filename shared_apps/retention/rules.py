@@ -84,17 +84,29 @@ def counts_to_the_second(rule: Rule) -> bool:
     return isinstance(field_at(rule.model, rule.retention.since), models.DateTimeField)
 
 
-def address_path(declared: Declaration) -> str:
-    """Return the path to the address of the person a row is about, empty where there is none."""
-    if declared.subject is None:
-        return ""
-    path = "" if declared.subject == "self" else declared.subject
-    end = field_at(declared.model, path) if path else None
-    if isinstance(end, models.EmailField):
-        return path
-    person = end.related_model if end is not None else declared.model
-    has_address = any(field.name == "email" for field in person._meta.concrete_fields)
-    return "__".join(filter(None, (path, "email"))) if has_address else ""
+def address_paths(declared: Declaration) -> list[str]:
+    """Return the paths to the addresses of the people a row is about."""
+    found: list[str] = []
+    for path in (declared.subject or "").split():
+        found += _addresses_of(declared.model) if path == "self" else _addresses_behind(declared.model, path)
+    return list(dict.fromkeys(found))
+
+
+def _addresses_of(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if holds_address(field)]
+
+
+def _addresses_behind(model: type[models.Model], path: str) -> list[str]:
+    end = field_at(model, path)
+    if end.related_model is None:
+        return [path] if holds_address(end) else []
+    related = declarations()[end.related_model]
+    return [f"{path}__{further}" for further in address_paths(related)]
+
+
+def holds_address(field: Any) -> bool:
+    """Whether a field holds an e-mail address, or a list of them."""
+    return isinstance(getattr(field, "base_field", field), models.EmailField)
 
 
 def field_at(model: type[models.Model], path: str) -> Any:
@@ -105,14 +117,41 @@ def field_at(model: type[models.Model], path: str) -> Any:
     return model._meta.get_field(last)
 
 
-def still_needed(model: type[models.Model]) -> Q:
-    """Return the condition under which a row may not go yet: rows that must not lose it still point to it."""
+def still_needed(rule: Rule, at: datetime) -> Q:
+    """Return the condition under which a row may not go yet.
+
+    Rows that must not lose it still point to it, or rows that would go with it have a time of their own that is not
+    over: the record of an introduction outlasts the brief it was made from.
+    """
     needed = Q(pk__in=())
-    for relation in model._meta.related_objects:
+    for relation in rule.model._meta.related_objects:
+        children = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
         if relation.on_delete in {models.PROTECT, models.RESTRICT}:
-            children = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
             needed |= Q(Exists(children))
+        elif relation.on_delete is models.CASCADE:
+            for outlasting in _outlasting(relation.related_model, rule):
+                needed |= Q(Exists(children.filter(**_not_over(outlasting, at))))
     return needed
+
+
+def _outlasting(model: type[models.Model], rule: Rule) -> list[Rule]:
+    declared = declarations()[model]
+    longer = [one for one in declared.rules[:1] if one.is_swept and (one.days or 0) >= (rule.retention.days or 0)]
+    return [Rule(declared, one) for one in longer]
+
+
+def _not_over(rule: Rule, at: datetime) -> dict[str, object]:
+    moment = at - rule.period
+    return {f"{rule.retention.since}__gt": moment if counts_to_the_second(rule) else localdate(moment)}
+
+
+def followers(model: type[models.Model]) -> list[tuple[type[models.Model], str]]:
+    """Return the models whose rows end with a row of this one, and by which field they hang on it."""
+    return [
+        (declared.model, declared.retention.follows)
+        for declared in declarations().values()
+        if declared.retention.follows and field_at(declared.model, declared.retention.follows).related_model is model
+    ]
 
 
 def deletes(rule: Rule) -> bool:

@@ -5,7 +5,7 @@ Rows are gone through once, in the order of their keys: what could not go is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.db.models import ProtectedError, Q, RestrictedError
 from shared_apps.core import erasers
 from shared_apps.core.db import Half
 from shared_apps.core.keepers import kept_people
-from shared_apps.retention.rules import Rule, address_path, deletes, due, still_needed
+from shared_apps.retention.rules import Rule, address_paths, deletes, due, followers, still_needed
 
 BATCH = 500
 
@@ -27,36 +27,48 @@ def sweep_rule(rule: Rule, at: datetime) -> Iterator[int]:
         with transaction.atomic(using=rule.declared.half.value):
             rows = due(rule, at).select_for_update(skip_locked=True, of=("self",)).order_by("pk")
             found = _batch(rule, rows.filter(pk__gt=last) if last is not None else rows)
-            ended = 0 if rule.retention.through else _end(rule, _without_kept(rule, found))
+            ended = 0 if rule.retention.through else _end(rule, _without_kept(found), at)
         if not found:
             return
         if rule.retention.through:
             # An eraser makes its own transactions, and asks again under its own locks.
-            ended = erasers.erase(rule.retention.through, _without_kept(rule, found))
+            ended = erasers.erase(rule.retention.through, _without_kept(found))
         last = found[-1][0]
         yield ended
 
 
-def _batch(rule: Rule, rows: models.QuerySet[models.Model]) -> list[tuple[UUID, str]]:
-    path = address_path(rule.declared) if rule.declared.half is Half.CONTROLLER else ""
-    if not path:
-        return [(key, "") for key in rows.values_list("pk", flat=True)[:BATCH]]
-    return [(key, (address or "").lower()) for key, address in rows.values_list("pk", path)[:BATCH]]
+def _batch(rule: Rule, rows: models.QuerySet[models.Model]) -> list[tuple[UUID, set[str]]]:
+    paths = address_paths(rule.declared) if rule.declared.half is Half.CONTROLLER else []
+    return [(key, addresses(found)) for key, *found in rows.values_list("pk", *paths)[:BATCH]]
 
 
-def _without_kept(rule: Rule, found: list[tuple[UUID, str]]) -> list[UUID]:
-    kept = kept_people({address for _key, address in found if address})
-    return [key for key, address in found if address not in kept]
+def addresses(found: Iterable[str | list[str] | None]) -> set[str]:
+    """Return the addresses among the values of a row, in lower case."""
+    lists = [one if isinstance(one, list) else [one] for one in found]
+    return {address.lower() for addresses in lists for address in addresses if address}
 
 
-def _end(rule: Rule, keys: list[UUID]) -> int:
+def _without_kept(found: list[tuple[UUID, set[str]]]) -> list[UUID]:
+    kept = kept_people({address for _key, about in found for address in about})
+    return [key for key, about in found if not about & kept]
+
+
+def _end(rule: Rule, keys: list[UUID], at: datetime) -> int:
     """Delete the rows, or empty what is personal in those that others still need."""
     rows = rule.model._default_manager.filter(pk__in=keys)
     if not deletes(rule):
         return blank(rule, rows)
-    needed = set(rows.filter(still_needed(rule.model)).values_list("pk", flat=True))
-    blanked = blank(rule, rows.filter(pk__in=needed)) if needed else 0
+    needed = set(rows.filter(still_needed(rule, at)).values_list("pk", flat=True))
+    blanked = _empty_out(rule, needed) if needed else 0
     return blanked + _delete(rule, [key for key in keys if key not in needed])
+
+
+def _empty_out(rule: Rule, keys: set[UUID]) -> int:
+    """Empty rows that must stay a while, and end those that hang on them: their time was the same."""
+    ended = blank(rule, rule.model._default_manager.filter(pk__in=keys))
+    for model, field in followers(rule.model):
+        ended += model._default_manager.filter(**{f"{field}__in": keys}).delete()[0]
+    return ended
 
 
 def _delete(rule: Rule, keys: list[UUID]) -> int:

@@ -8,3 +8,8 @@ event("privacy.export.failed", "was told that the copy could not be made", facts
 event("privacy.export.expired", "let a copy of everything expire")
 event("privacy.passed_on.received", "received something from DIA'LOG about a person's data", facts=("kind",))
 event("privacy.passed_on.done", "dealt with something about a person's data", facts=("kind",))
+event(
+    "privacy.client.disclosed",
+    "gave out data of clients on an outsider's demand",
+    facts=("disclosure", "clients", "rows"),
+)

@@ -14,6 +14,7 @@ ALSO = {
     "inquiries.inquiry": {"state": "closed", "close_reason": "answered", "reference": "AAAA-BBBB"},
     "inquiries.brief": {"state": "closed", "close_reason": "answered", "reference": "AAAA-CCCC"},
     "accounts.account": {"email": "leaving@example.com"},
+    "introductions.choice": {"position": 1},
     "retention.sweeprun": {"state": "finished"},
     "retention.alarm": {"is_open": False},
 }

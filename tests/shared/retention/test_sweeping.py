@@ -9,7 +9,7 @@ from shared_apps.core.clock import now
 from shared_apps.core.datamap import Category
 from shared_apps.core.db import Half
 from shared_apps.core.models import Job, TrailEvent
-from shared_apps.inquiries.models import Brief, Inquiry
+from shared_apps.inquiries.models import Brief, BriefEntry, Inquiry
 from shared_apps.introductions.models import Introduction
 from shared_apps.retention import operations, sweeping
 from shared_apps.retention.models import RunState, SweepRun
@@ -87,9 +87,11 @@ def test_what_a_jeweler_keeps_of_people_is_never_swept():
 def test_a_brief_an_introduction_still_needs_is_emptied_and_goes_with_it(db):
     brief = since_then(rule_named("inquiries.brief: inquiry"), now() - LAPSE)
     introduction = make_row(Introduction, brief=brief)
+    make_row(BriefEntry, received=brief)
 
     operations.sweep()
 
+    assert (BriefEntry.objects.count(), Introduction.objects.count()) == (0, 1)
     brief.refresh_from_db()
     assert (brief.name, brief.email, brief.preferences) == ("", "", "")
     assert operations.sweep().rows == 0
