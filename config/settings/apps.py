@@ -16,6 +16,7 @@ SHARED_APPS = [
     "shared_apps.rights",
     "shared_apps.retention",
     "shared_apps.registers",
+    "shared_apps.support",
     "shared_apps.console",
     "shared_apps.stack",
     "public_site",

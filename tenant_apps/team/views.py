@@ -118,10 +118,11 @@ def house(request: HttpRequest) -> HttpResponse:
 def agreement(request: HttpRequest) -> HttpResponse:
     """Show the agreement in force, and to an owner the way to accept it."""
     context = {
-        "text": agreements.text(),
-        "version": agreements.CURRENT_VERSION,
-        "text_hash": agreements.text_hash(),
-        "is_accepted": queries.agreement_accepted(),
+        "text": agreements.text(agreements.current().version),
+        "version": agreements.current().version,
+        "due_on": agreements.current().due_on,
+        "text_hash": agreements.text_hash(agreements.current().version),
+        "standing": queries.agreement_standing(),
     }
     return render(request, "team/agreement.html", context)
 

@@ -1,18 +1,20 @@
 """The agreement: accepted by an owner, proven, and nothing of a client before it (P10)."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
 from shared_apps.accounts import agreement, operations
+from shared_apps.accounts.agreement import Version
 from shared_apps.accounts.models import AgreementAcceptance
 from shared_apps.accounts.queries import agreement_accepted
 from shared_apps.core.actors import SYSTEM
+from shared_apps.core.clock import now
 from shared_apps.tenancy.context import jeweler_context
 from shared_apps.tenancy.hosts import Surface
 from tenant_apps.audit.models import TrailEvent
 from tenant_apps.team import operations as team
-from tenant_apps.team import queries
 from tenant_apps.team.models import House
 from tests.support.people import make_account, make_member, signed_in_client
 
@@ -89,10 +91,12 @@ def test_only_an_owner_can_accept(jeweler_a, owner):
     assert AgreementAcceptance.objects.count() == 0
 
 
+YESTERDAY, TOMORROW = (now().date() + timedelta(days=days) for days in (-1, 1))
+
+
 def test_a_new_version_asks_again(jeweler_a, owner, client, monkeypatch):
     client.post("/team/agreement/acceptance/", {"version": agreement.CURRENT_VERSION})
-    for module in (queries, __import__("config.middleware", fromlist=["x"])):
-        monkeypatch.setattr(module, "CURRENT_VERSION", "2099-01")
+    monkeypatch.setattr(agreement, "VERSIONS", (*agreement.VERSIONS, Version("2099-01", YESTERDAY, YESTERDAY)))
 
     assert client.get("/team/")["Location"] == "/team/agreement/"
 
