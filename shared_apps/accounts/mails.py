@@ -34,7 +34,7 @@ for _name, _template, _english, _chinese, _why, _sample in (
     )
 mail_kind(
     "accounts.invitation",
-    subject={ENGLISH: "An invitation to a workspace", CHINESE: "工作室邀請"},
+    subject={ENGLISH: "An invitation to a workspace", CHINESE: "工作區邀請"},
     template="accounts/mail/invitation.txt",
     purpose=Purpose.ACCOUNT,
     button={ENGLISH: "Look at the invitation", CHINESE: "查看邀請"},

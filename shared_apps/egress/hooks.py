@@ -10,7 +10,7 @@ from anymail.exceptions import AnymailWebhookValidationFailure
 from anymail.signals import AnymailTrackingEvent
 from anymail.webhooks.base import AnymailBaseWebhookView
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
@@ -49,13 +49,13 @@ def mail_reports(request: HttpRequest) -> HttpResponse:
 
 def events_of(request: HttpRequest) -> list[AnymailTrackingEvent]:
     """Read a report, after it has proved whose it is; raises PermissionDenied, ReportUnreadable."""
-    reader: AnymailBaseWebhookView = import_string(settings.MAIL_REPORTS)(basic_auth=settings.MAIL_HOOK_SECRET)
+    reader: AnymailBaseWebhookView = import_string(settings.MAIL_REPORTS)(webhook_secret=settings.MAIL_HOOK_SECRET)
     try:
         reader.run_validators(request)
     except AnymailWebhookValidationFailure as error:
         raise PermissionDenied from error
     try:
         events: list[AnymailTrackingEvent] = reader.parse_events(request)
-    except (ValueError, LookupError, AttributeError, TypeError) as error:
+    except (ValueError, LookupError, AttributeError, TypeError, ImproperlyConfigured) as error:
         raise ReportUnreadable from error
     return events

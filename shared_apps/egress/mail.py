@@ -68,6 +68,7 @@ __all__ = [
 ]
 
 
+LONGEST_ADDRESS = 254
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _OPEN = frozenset({MailStatus.WAITING, MailStatus.HANDING})
@@ -233,7 +234,7 @@ def _checked_address(address: str) -> str:
         validate_email(address)
     except ValidationError as error:
         raise MailAddressInvalid from error
-    if not address.partition("@")[0].isascii():
+    if len(address) > LONGEST_ADDRESS or not address.partition("@")[0].isascii():
         raise MailAddressInvalid
     return address
 
