@@ -79,8 +79,8 @@ def told_counts(changes: Iterable[ProviderChange]) -> dict[UUID, dict[str, int]]
         "seen": Count("pk", filter=Q(seen_at__isnull=False)),
     }
     about = Delivery.objects.filter(notice__about_id__in=[change.pk for change in changes])
-    rows = about.values("notice__about_id").annotate(**counted).order_by()
-    return {row.pop("notice__about_id"): row for row in rows}
+    rows = about.values_list("notice__about_id").annotate(**counted).order_by()
+    return {about_id: dict(zip(counted, numbers, strict=True)) for about_id, *numbers in rows}
 
 
 def reviews_due() -> QuerySet[Provider]:

@@ -89,12 +89,12 @@ def provider_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     changes, editions = list(queries.changes_of(provider)), list(queries.history_of(provider)[:50])
     counts = queries.told_counts(changes)
     for change in changes:
-        change.told = counts.get(change.pk)
-        change.lines = lines_of(change)
+        change.told = counts.get(change.pk)  # type: ignore[attr-defined]
+        change.lines = lines_of(change)  # type: ignore[attr-defined]
     pending = next((change for change in changes if change.is_open), None)
     people = names_of([*(one.made_by_id for one in editions), *people_of(changes)])
     for edition in editions:
-        edition.who = people.get(edition.made_by_id, "DIA'LOG")  # type: ignore[arg-type]
+        edition.who = people.get(edition.made_by_id, "DIA'LOG")  # type: ignore[arg-type, attr-defined]
     context = {
         "provider": provider,
         "entry": entry_of(facts_of(provider) | {"key": provider.key, "active_from": str(provider.active_from or "")}),

@@ -27,7 +27,7 @@ class StaffOnly(DomainError):
 
 def staff_only(by: Actor) -> None:
     """Refuse anyone who is not staff now."""
-    if not Account.objects.filter(pk=by.actor_id, is_staff=True, is_active=True).exists():
+    if by.actor_id is None or not Account.objects.filter(pk=by.actor_id, is_staff=True, is_active=True).exists():
         raise StaffOnly
 
 
