@@ -72,7 +72,8 @@ def kind_detail(request: HttpRequest, kind: str, language: str) -> HttpResponse:
 @public
 def kind_page(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     """Show a kind's HTML in one language as a mail program does."""
-    return as_mail_program(str(sample_of(kind_or_404(kind, language), language).alternatives[0].content))
+    [(html, _type)] = sample_of(kind_or_404(kind, language), language).alternatives
+    return as_mail_program(str(html))
 
 
 def kind_or_404(name: str, language: str) -> MailKind:

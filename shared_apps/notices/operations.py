@@ -20,7 +20,7 @@ from shared_apps.egress import mail
 from shared_apps.egress.models import MailStatus
 from shared_apps.notices.addressees import Addressee
 from shared_apps.notices.contents import content_of
-from shared_apps.notices.models import Delivery, DeliveryState, Notice
+from shared_apps.notices.models import Delivery, DeliveryState, Notice, whose
 
 
 @controller_atomic()
@@ -77,5 +77,5 @@ def note_outcome(mail_id: UUID, status: MailStatus) -> None:
 @controller_atomic()
 def put_away(notice: Notice, *, account_id: UUID, jeweler_id: UUID | None) -> None:
     """Close a notice's banner for its reader, in a workspace or with None in their own pages; the first time stays."""
-    own = Delivery.objects.filter(notice=notice, account_id=account_id, jeweler_id=jeweler_id, seen_at=None)
+    own = Delivery.objects.filter(whose(account_id, jeweler_id), notice=notice, seen_at=None)
     own.update(seen_at=now())

@@ -11,7 +11,7 @@ from shared_apps.jewelers.enums import JewelerState
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.notices.addressees import Addressee
 from shared_apps.notices.contents import kinds_without_banner
-from shared_apps.notices.models import Delivery, DeliveryState, Notice
+from shared_apps.notices.models import Delivery, DeliveryState, Notice, whose
 from shared_apps.notices.reading import Banner, title_of
 
 CONTACT = "details__privacy_contact_email"
@@ -34,7 +34,7 @@ def privacy_contacts(jewelers: Iterable[UUID] | None = None) -> list[Addressee]:
 
 def unseen_by(account_id: UUID, jeweler_id: UUID | None) -> QuerySet[Delivery]:
     """Return the notices a person has not put away yet, newest first: in a workspace, or with None their own."""
-    rows = Delivery.objects.filter(account_id=account_id, jeweler_id=jeweler_id, seen_at=None)
+    rows = Delivery.objects.filter(whose(account_id, jeweler_id), seen_at=None)
     return rows.exclude(notice__mail_kind__in=kinds_without_banner()).select_related("notice").order_by("-id")
 
 

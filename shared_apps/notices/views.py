@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from shared_apps.core.http import signed_in
-from shared_apps.notices.models import Delivery
+from shared_apps.notices.models import Delivery, whose
 from shared_apps.notices.operations import put_away
 from shared_apps.notices.reading import read
 
 
 def own_or_404(request: HttpRequest, notice: UUID) -> Delivery:
-    own = Delivery.objects.filter(account_id=request.user.pk, jeweler_id=None).select_related("notice")
+    own = Delivery.objects.filter(whose(UUID(str(request.user.pk)), None)).select_related("notice")
     return get_object_or_404(own, notice_id=notice)
 
 
