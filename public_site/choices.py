@@ -114,7 +114,7 @@ def _page(request: HttpRequest, token: str, language: str, *, said: str = "", st
         "houses": [_house(one, language, received) for one in choices],
         "consent": wording.CHOICE[language],
         "words_hash": wording.choice_hash(language, shown),
-        "chosen": {str(one) for one in request.POST.getlist("choice")},
+        "ticked": {str(one) for one in request.POST.getlist("choice")},
         "here": _address(token, language),
         "there": _address(token, OTHER_LANGUAGE[language]),
         "may_withdraw": proposal.brief.is_open,

@@ -173,7 +173,7 @@ def _load(month: date) -> tuple[dict[UUID, int], dict[UUID, datetime]]:
     """Return how many introductions each house has this month, and when its last one was."""
     in_month = Q(created_at__date__gte=month, state__in=COUNTED)
     rows = Introduction.objects.order_by().values_list("jeweler_id")
-    told = list(rows.annotate(Count("pk", filter=in_month), Max("created_at")))
+    told = list(rows.annotate(used=Count("pk", filter=in_month), last=Max("created_at")))
     return {pk: used for pk, used, _last in told}, {pk: last for pk, _used, last in told}
 
 

@@ -42,7 +42,7 @@ def _page(request: HttpRequest, brief: Brief, *, status: int = 200, **told: Any)
         "more": 0 if everyone else max(len(matches.ranked) - SHOWN, 0),
         "is_restrained": is_restrained(brief.email, Purpose.INTRODUCE),
         "waiting": proposals_of(brief).filter(state="open").first(),
-        "chosen": set(request.POST.getlist("jewelers")),
+        "ticked": set(request.POST.getlist("jewelers")),
     }
     return render(request, "console/introductions/matching.html", context | told, status=status)
 
