@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from shared_apps.accounts.models import Account
 from shared_apps.core.clock import now
 from shared_apps.inquiries.correspondence import add_note, note_answer, reply
@@ -23,6 +21,6 @@ def seed_inbox(staff: Account) -> None:
     begun = template_named(first, "jeweler")
     reply(first, words=begun.filled(first) if begun else "Thank you.", by=staff, template="jeweler")
     add_note(first, words="Knows two of our houses; ask Ada before we send the terms.", by=staff)
-    note_answer(first, words="Gladly. Thursday suits us.", arrived_at=now() - timedelta(minutes=20), by=staff)
+    note_answer(first, words="Gladly. Thursday suits us.", arrived_at=now(), by=staff)
     acknowledge(second, by=staff)
     save_view(staff, name="Due soon", query=SOON)
