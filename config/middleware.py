@@ -93,7 +93,7 @@ class AppMembers:
 class AgreementFirst:
     """Leads an owner to the agreement once it is due; before that a banner asks (P10). Copies stay possible."""
 
-    OPEN = ("/team/agreement/", "/session/", "/portal/", "/settings/data/", "/api/")
+    OPEN = ("/team/agreement/", "/team/providers/", "/session/", "/portal/", "/settings/data/", "/api/")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -28,11 +28,14 @@ class AgreementOutdated(DomainError):
 
 
 @controller_atomic()
-def accept_agreement(jeweler_id: UUID, *, version: str, by: Account) -> AgreementAcceptance:
-    """Accept the current agreement in the jeweler's name; accepting it again changes nothing."""
+def accept_agreement(jeweler_id: UUID, *, version: str, by: Account, annex: str = "") -> AgreementAcceptance:
+    """Accept the current agreement in the jeweler's name; accepting it again changes nothing.
+
+    ``annex`` is the hash of the list of providers that was read. Raises NotAnOwner, AgreementOutdated.
+    """
     if not Membership.objects.filter(account=by, jeweler_id=jeweler_id, role=Role.OWNER).exists():
         raise NotAnOwner
-    if version != agreement.current().version:
+    if version != agreement.current().version or annex not in {"", annex_hash()}:
         raise AgreementOutdated
     acceptance, accepted = AgreementAcceptance.objects.get_or_create(
         jeweler_id=jeweler_id,

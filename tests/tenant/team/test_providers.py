@@ -2,10 +2,18 @@
 
 import pytest
 
+from shared_apps.accounts import agreement
+from shared_apps.accounts import operations as accounts
+from shared_apps.accounts.annexes import annex_hash
+from shared_apps.accounts.models import AgreementAcceptance
+from shared_apps.core.actors import SYSTEM
 from shared_apps.egress import gate
 from shared_apps.providers import operations
 from shared_apps.providers.models import Objection, Provider
-from tests.support.people import make_account
+from shared_apps.tenancy.context import jeweler_context
+from shared_apps.tenancy.hosts import Surface
+from tenant_apps.team import operations as team
+from tests.support.people import make_account, signed_in_client
 
 POST = {
     "name": "Northern Post",
@@ -96,3 +104,32 @@ def test_the_list_can_be_kept(client_as, jeweler_a):
 
     assert viewer.get("/team/providers/list.pdf").content.startswith(b"%PDF")
     assert viewer.get("/team/providers/list.json").headers["Content-Type"] == "application/json"
+
+
+def test_an_agreement_read_with_another_list_is_not_accepted(client_as, ada, jeweler_a):
+    owner = make_account()
+    accounts.add_member(owner, jeweler_a.id, role="owner", by=SYSTEM)
+    read = annex_hash()
+    post = operations.enter_provider("post", POST, by=ada)
+    operations.ask_emergency(post.changes.get(), reason="It stopped.", by=ada)
+    ben = make_account("ben@dialogjewelers.com", is_staff=True)
+    operations.confirm_emergency(post.changes.get(), by=ben)
+    told = {"version": agreement.current().version, "by": owner}
+
+    with pytest.raises(accounts.AgreementOutdated):
+        accounts.accept_agreement(jeweler_a.id, annex=read, **told)
+    assert not AgreementAcceptance.objects.filter(jeweler_id=jeweler_a.id).exists()
+    assert accounts.accept_agreement(jeweler_a.id, annex=annex_hash(), **told).annex_hash == annex_hash() != read
+
+
+def test_an_owner_reads_the_list_before_the_agreement_is_accepted(jeweler_a):
+    owner = make_account()
+    accounts.add_member(owner, jeweler_a.id, role="owner", by=SYSTEM)
+    accounts.mirror_member(account_id=owner.pk, jeweler_id=jeweler_a.id)
+    with jeweler_context(jeweler_a):
+        team.prepare()
+    reading = signed_in_client(owner, surface=Surface.WORKSPACE, tenant=jeweler_a)
+
+    assert annex_hash() in reading.get("/team/agreement/").content.decode()
+    assert reading.get("/team/providers/").status_code == 200
+    assert reading.get("/team/providers/list.pdf").status_code == 200
