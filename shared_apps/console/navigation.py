@@ -13,6 +13,7 @@ PLACES = (
     ("Introductions", "console:introduction_list", "handshake"),
     ("Jewelers", "console:jeweler_list", "gem"),
     ("Providers", "console:provider_list", "network"),
+    ("Requests", "console:request_list", "shield"),
 )
 
 

@@ -20,6 +20,8 @@ from shared_apps.rights.request_models import Request
 
 SELF = "self"
 PHONES = ("phone", "phones")
+ADDRESSES = ("email", "address")
+LONGEST_ADDRESS = 254
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _by_relation(person: Person, path: str, field: ForeignObject[Any, Any]) -> Q
 
 
 def _by_field(person: Person, path: str, field: Field[Any, Any]) -> Q | None:
-    if isinstance(field, EmailField):
+    if _is_address(field):
         found = Q(pk__in=[])
         for email in person.emails:
             found |= Q(**{f"{path}__iexact": email})
@@ -131,6 +133,10 @@ def _by_field(person: Person, path: str, field: Field[Any, Any]) -> Q | None:
     if field.name in PHONES and "__" not in path:
         return Q(**{f"digits_{field.name}__in": person.phones}) if field.name == "phone" else Q(pk__in=[])
     return None
+
+
+def _is_address(field: Field[Any, Any]) -> bool:
+    return isinstance(field, EmailField) or (field.name in ADDRESSES and field.max_length == LONGEST_ADDRESS)
 
 
 def _numbers(model: type[Model]) -> dict[str, Func]:

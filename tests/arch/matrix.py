@@ -208,6 +208,30 @@ CONSOLE |= {
     "console:conflict_removal": staff(pk="conflict"),
 }
 
+CONSOLE |= {
+    "console:request_list": staff(),
+    "console:request_new": staff(),
+    "console:minor_new": staff(),
+    "console:request_detail": staff(pk="request"),
+    "console:request_hand": staff(pk="request"),
+    "console:request_identity": staff(pk="request"),
+    "console:request_extension": staff(pk="request"),
+    "console:request_merger": staff(pk="request"),
+    "console:request_closure": staff(pk="request"),
+    "console:request_pointer": staff(pk="request"),
+    "console:request_restraints": staff(pk="request"),
+    "console:request_dossier": staff(pk="request"),
+    "console:request_dossier_file": staff(pk="request"),
+    "console:request_corrections": staff(pk="request"),
+    "console:request_deletion": staff(pk="request"),
+    "console:request_refusals": staff(pk="request"),
+    "console:refusal_list": staff(),
+    "console:hold_list": staff(),
+    "console:hold_release": staff(pk="hold"),
+    "console:record_list": staff(),
+    "console:record_new": staff(),
+}
+
 TEAM = {
     "team:member_list": member(EVERYONE),
     "team:invitation_new": member(OWNER),

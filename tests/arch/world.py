@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -35,6 +35,8 @@ from shared_apps.jewelers.businesses import open_application
 from shared_apps.notices.models import Delivery, Notice
 from shared_apps.providers.models import Provider
 from shared_apps.providers.operations import enter_provider, raise_objection, withdraw_objection
+from shared_apps.rights.request_models import Hold
+from shared_apps.rights.requests import receive_request
 from shared_apps.storage import objects
 from shared_apps.support.operations import ask_to_break_glass, grant_support, revoke
 from shared_apps.tenancy.context import current_tenant, jeweler_context, no_jeweler, tenant_by_id
@@ -78,6 +80,7 @@ LEAD = {
 BRIEF = LEAD | {"piece": "engagement", "occasion": "proposal", "budget": "to_100", "timing": "six_weeks"}
 PROVIDER = {"name": "Northern Post", "category": "mail", "purposes": ["mail"], "locations": ["US"]}
 SUPPORT = {"areas": ["clients"], "reason": "A page shows an error", "hours": 2}
+FAR_OFF = date(2999, 1, 1)
 INQUIRY = {"name": "Marguerite Duval", "email": "m@example.com", "company": "", "role": "", "message": "Good day"}
 
 
@@ -158,6 +161,8 @@ def build(a: Tenant, b: Tenant) -> World:
         "jeweler": a.id,
         "provider": entered.pk,
         "provider_change": entered.changes.get().pk,
+        "request": receive_request(kinds=["access"], source="mail", emails=["m@example.com"], by=SYSTEM).pk,
+        "hold": Hold.objects.create(model="jewelers.jeweler", row_key=str(a.id), statute="A law", until=FAR_OFF).pk,
     } | introduced(a, staff)
     return world
 

@@ -1,4 +1,4 @@
-"""The copy of everything: complete by the data map, in words, without other people and secrets, behind link and code."""
+"""The copy of everything: complete by the data map, in words, without others or secrets, behind link and code."""
 
 import json
 import re
