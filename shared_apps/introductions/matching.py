@@ -14,6 +14,8 @@ from uuid import UUID
 from django.db.models import Count, Max, Q
 
 from shared_apps.core.clock import now
+from shared_apps.core.datamap import Purpose
+from shared_apps.core.restraints import is_restrained
 from shared_apps.inquiries.enums import Budget, Material, Piece, Style, Timing
 from shared_apps.inquiries.models import Brief
 from shared_apps.introductions.enums import BANDS, TURNED_DOWN, IntroductionState, Registration, Specialism, Spoken
@@ -148,7 +150,12 @@ class Wish:
 
 
 def matches_for(brief: Brief) -> Matches:
-    """Return every active house: those that suit in order, the others with the reason."""
+    """Return every active house: those that suit in order, the others with the reason.
+
+    For a person who stopped introductions nothing is weighed at all (P62).
+    """
+    if is_restrained(brief.email, Purpose.INTRODUCE):
+        return Matches()
     profiles = Profile.objects.filter(jeweler__state=JewelerState.ACTIVE).order_by("jeweler_id")
     candidates = [Candidate(*row) for row in profiles.values_list(*COLUMNS)]
     month = this_month()

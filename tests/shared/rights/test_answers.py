@@ -9,7 +9,7 @@ from shared_apps.accounts.models import Account
 from shared_apps.accounts.sealing import seal_text
 from shared_apps.core.clock import now
 from shared_apps.core.datamap import Purpose
-from shared_apps.core.models import TrailEvent, TrailPayload
+from shared_apps.core.models import Job, TrailEvent, TrailPayload
 from shared_apps.core.restraints import is_restrained
 from shared_apps.inquiries.models import Brief
 from shared_apps.introductions.models import Introduction
@@ -172,6 +172,7 @@ def test_something_passed_on_twice_is_there_once(ask, staff, jeweler_a):
 def test_data_of_a_child_are_stopped_at_once_deleted_and_nowhere_written_down(staff, introduced, jeweler_a, mailoutbox):
     request = mark_minor(emails=[EMAIL], guardian="mother@example.com", how_known="The mother wrote.", by=staff)
     assert is_restrained(EMAIL, Purpose.INTRODUCE)
+    Job.objects.all().delete()
     deletions.confirm_deletion(Deletion.objects.get(request=request), by=staff)
     work_off()
 

@@ -6,13 +6,18 @@ from shared_apps.core.datamap import Purpose
 from shared_apps.core.keepers import held_rows, kept_people
 from shared_apps.core.restraints import Restrained, is_restrained, refuse_if_restrained
 from shared_apps.egress import mail
+from shared_apps.egress.kinds import kind_named
+from shared_apps.inquiries import correspondence
 from shared_apps.inquiries.models import Brief
-from shared_apps.introductions.models import Introduction
-from shared_apps.introductions.operations import introduce_brief
-from shared_apps.jewelers.models import Jeweler
+from shared_apps.inquiries.operations import receive_brief
+from shared_apps.introductions.matching import Matches, matches_for
+from shared_apps.introductions.models import Introduction, Proposal
+from shared_apps.introductions.operations import introduce_brief, propose
 from shared_apps.rights import stops
 from shared_apps.rights.enums import Kind
 from shared_apps.rights.request_models import Restraint
+from tests.shared.inquiries.conftest import BRIEF
+from tests.shared.introductions.conftest import give_profile
 from tests.shared.rights.conftest import EMAIL
 from tests.support.work import work_off
 
@@ -33,21 +38,43 @@ def test_an_objection_stops_the_named_uses_and_no_other(stopped):
     assert not is_restrained("other@example.com", Purpose.INTRODUCE)
 
 
-def test_an_objection_really_stops_the_introduction(stopped, staff, brief, jeweler_a):
+def test_an_objection_really_stops_the_introduction(stopped, staff, jeweler_a):
+    brief = receive_brief(**BRIEF | {"email": EMAIL} | {"wants_direct_introduction": True})
+
     with pytest.raises(Restrained):
         introduce_brief(brief, [jeweler_a.id], by=staff)
 
     assert Introduction.objects.count() == 0
-    assert Jeweler.objects.filter(pk=jeweler_a.id).exists()
+
+
+def test_an_objection_really_stops_the_proposal_of_jewelers(stopped, staff, brief, jeweler_a):
+    with pytest.raises(Restrained):
+        propose(brief, [jeweler_a.id], by=staff)
+
+    assert Proposal.objects.count() == 0
+
+
+def test_an_objection_really_stops_matching(staff, ask, brief, jeweler_a):
+    give_profile(jeweler_a, staff)
+    before = matches_for(brief)
+    stops.object_to(ask(Kind.OBJECTION), [Purpose.INTRODUCE], reason="", by=staff)
+
+    assert len(before.ranked) + len(before.excluded) == 1
+    assert matches_for(brief) == Matches()
+
+
+def test_an_objection_really_stops_an_answer_to_an_inquiry(stopped, staff, inquiry):
+    with pytest.raises(Restrained):
+        correspondence.reply(inquiry, words="Good day", by=staff)
 
 
 def test_an_objection_really_stops_mail(stopped, mailoutbox):
     work_off()
     mailoutbox.clear()
-    context = {"reference": "K7QM-3XPA", "jeweler": "Maison Aurelle"}
+    context = dict(kind_named("introductions.proposal").sample)
 
     with pytest.raises(Restrained):
-        mail.send("introductions.introduced", to=EMAIL, context=context)
+        mail.send("introductions.proposal", to=EMAIL, context=context)
     assert mailoutbox == []
 
 
