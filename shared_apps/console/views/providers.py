@@ -42,8 +42,7 @@ def provider_list(request: HttpRequest) -> HttpResponse:
     counts = queries.told_counts(pending)
     for change in pending:
         change.told = counts.get(change.pk)
-    context = {"providers": rows, "reviews": [row for row in rows if row.state == "active" and row.is_review_overdue]}
-    return render(request, "console/providers/list.html", context)
+    return render(request, "console/providers/list.html", {"providers": rows, "reviews": list(queries.reviews_due())})
 
 
 @get_or_post

@@ -39,88 +39,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Edition",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=django.db.models.functions.uuid.UUID7(),
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("number", models.IntegerField()),
-                ("valid_from", models.DateTimeField(db_index=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed"),
-                            ("noticed", "Jewelers told"),
-                            ("active", "Active"),
-                            ("retired", "Retired"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("snapshot", models.JSONField()),
-                ("made_by_id", models.UUIDField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ListReply",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=django.db.models.functions.uuid.UUID7(),
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("email", models.EmailField(max_length=254)),
-                ("asked_on", models.DateField()),
-                ("as_of", models.DateField()),
-                ("answered_by_id", models.UUIDField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Objection",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=django.db.models.functions.uuid.UUID7(),
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("purposes", models.JSONField(default=list)),
-                ("reason", models.CharField(blank=True, default="", max_length=500)),
-                ("raised_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name="ProviderChange",
             fields=[
                 (
@@ -162,80 +80,164 @@ class Migration(migrations.Migration):
                 ("emergency_reason", models.CharField(blank=True, default="", max_length=500)),
                 ("emergency_asked_by_id", models.UUIDField(null=True)),
                 ("emergency_confirmed_by_id", models.UUIDField(null=True)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="providers.provider"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
             ],
         ),
-        migrations.AddField(
-            model_name="edition",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="providers.provider"
-            ),
+        migrations.CreateModel(
+            name="Edition",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("number", models.IntegerField()),
+                ("valid_from", models.DateTimeField(db_index=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("noticed", "Jewelers told"),
+                            ("active", "Active"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("snapshot", models.JSONField()),
+                ("made_by_id", models.UUIDField(null=True)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="providers.provider"
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.providerchange",
+                    ),
+                ),
+            ],
         ),
-        migrations.AddField(
-            model_name="listreply",
-            name="annex",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="providers.annex"
-            ),
+        migrations.CreateModel(
+            name="ListReply",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("asked_on", models.DateField()),
+                ("as_of", models.DateField()),
+                ("answered_by_id", models.UUIDField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "annex",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="providers.annex"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
-        migrations.AddField(
-            model_name="objection",
-            name="jeweler",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="objections", to="jewelers.jeweler"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="providers.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="raised_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerchange",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="providers.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerchange",
-            name="replaces",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="providers.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="change",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="objections",
-                to="providers.providerchange",
-            ),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="change",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="providers.providerchange"
-            ),
+        migrations.CreateModel(
+            name="Objection",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("purposes", models.JSONField(default=list)),
+                ("reason", models.CharField(blank=True, default="", max_length=500)),
+                ("raised_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "jeweler",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="objections", to="jewelers.jeweler"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="providers.provider"
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="providers.providerchange",
+                    ),
+                ),
+            ],
         ),
         migrations.AddConstraint(
             model_name="providerchange",

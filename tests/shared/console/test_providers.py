@@ -5,7 +5,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from shared_apps.core.db import CONTROLLER
-from shared_apps.providers import operations
+from shared_apps.providers import operations, queries
 from shared_apps.providers.models import ListReply, Provider
 from tests.support.people import make_account
 
@@ -92,6 +92,22 @@ def test_what_cannot_wait_needs_somebody_else(staff, post):
     assert Provider.objects.get(key="post").state == "retired"
 
 
+def test_a_review_that_is_due_stands_above_the_list(staff, post, time_machine):
+    Provider.objects.filter(pk=post.pk).update(state="active", active_from="2020-01-01", review_on="2037-02-01")
+    for now, due in (("2036-12-31", False), ("2037-01-05", True), ("2037-02-02", True)):
+        time_machine.move_to(f"{now} 04:00+00:00", tick=False)
+        rows = queries.reviews_due()
+        assert [row.key for row in rows] == (["post"] if due else [])
+        assert [row.is_review_overdue for row in rows] == ([now > "2037-02-01"] if due else [])
+
+
+def test_reviews_due_are_shown(staff, post):
+    Provider.objects.filter(pk=post.pk).update(state="active", active_from="2020-01-01", review_on="2020-02-01")
+
+    assert "1 review due" in page(staff, "/providers/")
+    assert "The review was due on 1 February 2020" in page(staff, f"/providers/{post.pk}/")
+
+
 def test_a_correction_is_saved_and_a_house_row_is_not_edited(staff, post):
     response = staff.post(f"/providers/{post.pk}/edit/", NEW | {"name": "Northern Mail"})
 
@@ -121,13 +137,13 @@ def test_who_asked_is_answered_from_the_page(staff):
 
 
 def test_the_list_takes_as_many_queries_for_thirty_as_for_one(staff, post):
-    def queries():
+    def counted():
         with CaptureQueriesContext(connections[CONTROLLER]) as seen:
             page(staff, "/providers/")
         return len(seen)
 
-    few = queries()
+    few = counted()
     for number in range(30):
         staff.post("/providers/new/", NEW | {"key": f"post-{number}"})
 
-    assert queries() == few
+    assert counted() == few
