@@ -25,7 +25,6 @@ mail_kind(
     subject={ENGLISH: "Our answer to your message", CHINESE: "對你來信的回覆"},
     template="inquiries/mail/reply.txt",
     purpose=Purpose.RESPOND,
-    unstoppable=Unstoppable.ANSWER,
     sample={
         "words": "Dear Wen,\n\nThank you for your brief. May I call you on Tuesday?",
         "author": "Ada Concierge",
