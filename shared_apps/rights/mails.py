@@ -57,6 +57,6 @@ mail_kind(
     template="rights/mail/passed_on.txt",
     purpose=Purpose.LEGAL,
     unstoppable=Unstoppable.LEGAL,
-    button={ENGLISH: "Open your workspace", CHINESE: "打開你的工作室"},
+    button={ENGLISH: "Open your workspace", CHINESE: "打開你的工作區"},
     sample=PASSED,
 )

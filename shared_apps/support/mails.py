@@ -8,7 +8,7 @@ from shared_apps.egress.mail import mail_kind
 
 mail_kind(
     "support.glass_broken",
-    subject={"en": "DIA'LOG has entered your workspace", "zh-hant": "DIA'LOG 已進入您的工作區"},
+    subject={"en": "DIA'LOG has entered your workspace", "zh-hant": "DIA'LOG 已進入你的工作區"},
     template="support/mail/glass_broken.txt",
     purpose=Purpose.SECURE,
     unstoppable=Unstoppable.SECURITY,
