@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from shared_apps.core.datamap import Purpose
 from shared_apps.egress.mail import Unstoppable, mail_kind, sample_link
 
@@ -18,4 +20,15 @@ mail_kind(
     purpose=Purpose.INTRODUCE,
     button={"en": "See them and choose", "zh-hant": "查看並選擇"},
     sample={"reference": "K7QM-3XPA", "days": 14, "link": sample_link("/choices/a-private-link")},
+)
+mail_kind(
+    "introductions.lead_waits",
+    subject="An introduction waits for your answer",
+    template="introductions/mail/lead_waits.txt",
+    purpose=Purpose.OPERATE,
+    button="Look and answer",
+    sample={
+        "link": sample_link("/clients/leads/", host="maison-aurelle"),
+        "due": datetime(2026, 11, 23, 6, tzinfo=UTC),
+    },
 )

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from shared_apps.accounts.models import Membership
 from shared_apps.core.clock import now
+from shared_apps.core.roles import MANAGERS
 from shared_apps.inquiries.models import Brief
 from shared_apps.introductions.enums import IN_HAND, IntroductionState
 from shared_apps.introductions.models import Choice, Conflict, FollowUp, Introduction, Proposal, Share
@@ -49,6 +51,12 @@ def conflicts_with(email: str, jewelers: Collection[UUID] | None = None) -> set[
     if jewelers is not None:
         rows = rows.filter(jeweler__in=jewelers)
     return set(rows.values_list("jeweler_id", flat=True))
+
+
+def office_of(jeweler_id: UUID) -> list[str]:
+    """Return where to write to those who decide in a house."""
+    deciding = Membership.objects.filter(jeweler_id=jeweler_id, role__in=MANAGERS, account__is_active=True)
+    return list(deciding.order_by("pk").values_list("account__email", flat=True))
 
 
 def proposals_of(brief: Brief) -> QuerySet[Proposal]:

@@ -19,6 +19,11 @@ def send_proposal(*, proposal_id: str, **_unknown: object) -> None:
     operations.send_proposal(proposal_id=proposal_id)
 
 
+@controller_task("introductions.tell_jeweler")
+def tell_jeweler(*, introduction_id: str, **_unknown: object) -> None:
+    operations.tell_jeweler(introduction_id=introduction_id)
+
+
 @controller_task("introductions.mirror_lead")
 def mirror_lead(*, introduction_id: str, **_unknown: object) -> None:
     operations.mirror_lead(introduction_id=introduction_id)

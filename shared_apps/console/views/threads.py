@@ -21,8 +21,9 @@ from shared_apps.core.errors import DomainError
 from shared_apps.core.http import refusal, staff_required
 from shared_apps.inquiries import correspondence, merging, operations
 from shared_apps.inquiries.enums import CloseReason
-from shared_apps.inquiries.models import Received
+from shared_apps.inquiries.models import Brief, Received
 from shared_apps.inquiries.threads import MODELS, ChangedMeanwhile
+from shared_apps.introductions.operations import withdraw_brief
 
 type Act = Callable[..., object]
 
@@ -150,6 +151,9 @@ def closure(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
         messages.error(request, "Choose why it is closed.")
         return _to(received)
     reason = CloseReason(form.cleaned_data["reason"])
+    if isinstance(received, Brief) and reason == CloseReason.WITHDRAWN:
+        # Whoever holds the brief is told, and nobody is asked any more.
+        return _do(request, received, withdraw_brief, "is withdrawn", seen=_seen(request))
     return _do(request, received, operations.close, "is closed", reason=reason, seen=_seen(request))
 
 

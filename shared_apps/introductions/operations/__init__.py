@@ -57,6 +57,7 @@ from shared_apps.introductions.operations.sharing import (
     introduce_brief,
     mirror_lead,
     tell_introduced,
+    tell_jeweler,
     what_is_shared,
 )
 
@@ -108,6 +109,7 @@ __all__ = [
     "shown_in",
     "take_back",
     "tell_introduced",
+    "tell_jeweler",
     "this_month",
     "what_is_shared",
     "withdraw_brief",

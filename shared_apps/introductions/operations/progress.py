@@ -143,13 +143,13 @@ def _refuse_unless_in_hand(introduction: Introduction) -> None:
 
 
 @controller_atomic()
-def withdraw_brief(brief: Brief, *, by: Actor) -> Brief:
+def withdraw_brief(brief: Brief, *, by: Actor, seen: int | None = None) -> Brief:
     """Carry out that the person wants no more of it: nobody is asked any more, and every copy says so (P43, P62)."""
     brief = locked_brief(brief.pk)
     proposals = brief.proposals.filter(state=ProposalState.OPEN)
     proposals.update(state=ProposalState.WITHDRAWN, answered_at=now())
     if brief.is_open:
-        brief = close(brief, reason=CloseReason.WITHDRAWN, by=by)
+        brief = close(brief, reason=CloseReason.WITHDRAWN, by=by, seen=seen)
     for introduction in brief.introductions.select_for_update().order_by("pk"):
         _withdraw(introduction, by=by)
     return brief

@@ -31,10 +31,11 @@ from shared_apps.inquiries.operations import InquiryClosed, mark_introduced
 from shared_apps.introductions import wording
 from shared_apps.introductions.enums import TURNED_DOWN, Basis, IntroductionState, Matter
 from shared_apps.introductions.models import FollowUp, Introduction, Proposal, Share
-from shared_apps.introductions.queries import conflicts_with
+from shared_apps.introductions.queries import conflicts_with, office_of
 from shared_apps.jewelers.enums import JewelerState
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.jewelers.queries import tenant_of
+from shared_apps.tenancy.hosts import Surface, url_on
 
 SHARED_FIELDS = (
     "name",
@@ -240,6 +241,7 @@ def _note_delivered(introduction: Introduction) -> None:
         return
     introduction.refresh_from_db()
     enqueue("introductions.tell_introduced", half=Half.CONTROLLER, introduction_id=str(introduction.pk))
+    enqueue("introductions.tell_jeweler", half=Half.CONTROLLER, introduction_id=str(introduction.pk))
     if introduction.state != IntroductionState.ASKED:
         # It was withdrawn or passed on while it was being carried over; the copy must say so too.
         enqueue("introductions.mirror_lead", half=Half.CONTROLLER, introduction_id=str(introduction.pk))
@@ -255,6 +257,16 @@ def tell_introduced(*, introduction_id: str) -> None:
         return
     context = {"reference": brief.reference, "jeweler": introduction.jeweler.name}
     mail.send("introductions.introduced", to=brief.email, context=context, language=brief.language)
+
+
+def tell_jeweler(*, introduction_id: str) -> None:
+    """Tell the house's owners and managers that a lead waits and until when; the mail says nothing of the person."""
+    introduction = Introduction.objects.select_related("jeweler").get(pk=introduction_id)
+    if introduction.state != IntroductionState.ASKED:
+        return
+    link = url_on(Surface.WORKSPACE, "/clients/leads/", tenant_of(introduction.jeweler))
+    for email in office_of(introduction.jeweler_id):
+        mail.send("introductions.lead_waits", to=email, context={"link": link, "due": introduction.answer_due_at})
 
 
 def what_is_shared(brief: Brief) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from shared_apps.inquiries import operations as inquiries
 from shared_apps.inquiries.demo import seed_inbox
 from shared_apps.inquiries.models import Brief
 from shared_apps.introductions import operations as introducing
+from shared_apps.introductions.demo import seed_answer, seed_choice, seed_profiles
 from shared_apps.jewelers import operations as jewelers
 from shared_apps.jewelers.demo import seed_jewelers
 from shared_apps.jewelers.models import Jeweler
@@ -145,6 +146,9 @@ def seed_intake(staff: Account) -> None:
     introductions = introducing.introduce_brief(brief, [aurelle.pk], by=staff)
     for introduction in introductions:
         introducing.deliver_introduction(introduction_id=str(introduction.pk))
+        seed_answer(introduction, by=account_of(people.AURELLE.owner))
+    seed_profiles(staff)
+    seed_choice(staff)
     for told in others:
         inquiries.receive_brief(**told)
     seed_inbox(staff)

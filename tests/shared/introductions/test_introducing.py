@@ -43,7 +43,7 @@ def test_introducing_records_who_decided_and_what_is_shared(brief, staff, jewele
 def test_the_brief_arrives_at_the_chosen_jeweler_and_nowhere_else(brief, staff, jeweler_a, jeweler_b, mailoutbox):
     (made,) = operations.introduce_brief(brief, [jeweler_a.id], by=staff)
 
-    assert work_off() == ["introductions.deliver", "introductions.tell_introduced"]
+    assert work_off() == ["introductions.deliver", "introductions.tell_introduced", "introductions.tell_jeweler"]
 
     told = (made.pk, BRIEF["name"], BRIEF["email"], "Engagement ring", "HK$50,000 to 100,000")
     assert (leads_of(jeweler_a), leads_of(jeweler_b)) == ([told], [])
