@@ -14,6 +14,7 @@ PLACES = (
     ("Jewelers", "console:jeweler_list", "gem"),
     ("Providers", "console:provider_list", "network"),
     ("Requests", "console:request_list", "shield"),
+    ("Registers", "console:register_list", "scale"),
 )
 
 

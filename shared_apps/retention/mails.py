@@ -10,5 +10,5 @@ mail_kind(
     purpose=Purpose.OPERATE,
     unstoppable=Unstoppable.STAFF,
     button="Look at the sweeps",
-    sample={"since": None, "link": sample_link("/retention/", host="console")},
+    sample={"since": None, "link": sample_link("/registers/retention/", host="console")},
 )

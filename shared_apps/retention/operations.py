@@ -195,5 +195,5 @@ def tell_staff(*, alarm_id: str) -> None:
     """Tell staff by mail, unless a sweep has finished meanwhile."""
     alarm = Alarm.objects.get(pk=UUID(alarm_id))
     if alarm.is_open:
-        told = {"since": alarm.last_finished_at, "link": url_on(Surface.CONSOLE, "/retention/")}
+        told = {"since": alarm.last_finished_at, "link": url_on(Surface.CONSOLE, "/registers/retention/")}
         mail.send("retention.alarm", to=settings.INTAKE_EMAIL, context=told)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 
 from shared_apps.core.actors import SYSTEM, Actor
@@ -122,14 +123,10 @@ def _lasts(hold: Hold) -> date:
     return hold.until or date.max - timedelta(days=1)
 
 
-def held_keys(model: type[Model]) -> QuerySet[Hold, str]:
-    """Return the keys of a model's held rows, as text, for sweeps to leave out."""
-    return active_holds().filter(model=model._meta.label_lower).values_list("row_key", flat=True)
-
-
 def held_rows(model: type[Model]) -> Q:
     """Return the condition of a model's held rows, as the sweep asks for it."""
-    return Q(pk__in=list(held_keys(model)))
+    holds = active_holds().filter(model=model._meta.label_lower)
+    return Q(Exists(holds.filter(row_key=Cast(OuterRef("pk"), CharField()))))
 
 
 def is_held(model: type[Model], pk: object) -> bool:

@@ -35,6 +35,9 @@ from shared_apps.jewelers.businesses import open_application
 from shared_apps.notices.models import Delivery, Notice
 from shared_apps.providers.models import Provider
 from shared_apps.providers.operations import enter_provider, raise_objection, withdraw_objection
+from shared_apps.registers.operations.breaches import add_object, draft_notices, enter_breach
+from shared_apps.registers.operations.disclosures import propose_disclosure
+from shared_apps.rights.operations import sync_policy
 from shared_apps.rights.request_models import Hold
 from shared_apps.rights.requests import receive_request
 from shared_apps.storage import objects
@@ -164,7 +167,23 @@ def build(a: Tenant, b: Tenant) -> World:
         "request": receive_request(kinds=["access"], source="mail", emails=["m@example.com"], by=SYSTEM).pk,
         "hold": Hold.objects.create(model="jewelers.jeweler", row_key=str(a.id), statute="A law", until=FAR_OFF).pk,
     } | introduced(a, staff)
+    world.desk |= registered(a, staff)
     return world
+
+
+def registered(jeweler: Tenant, staff: Any) -> dict[str, object]:
+    """Return an entry of each register, as the first of two people left it."""
+    scope = {"subjects": ["m@example.com"], "fields": ["inquiries.inquiry.name"], "jeweler_id": None}
+    days = {"since": FAR_OFF, "until": FAR_OFF}
+    demand = {"requester": "A court", "legal_basis": "An order", "document_sha256": "ab" * 32, "untold_because": ""}
+    breach = enter_breach(title="A key", noticed_at=now(), what_happened="A file was read.", is_drill=True, by=staff)
+    add_object(breach, kind="workspace", name=tenant_by_id(jeweler.id).slug, by=staff)
+    return {
+        "disclosure": propose_disclosure(data_class="ours", **scope, **days, **demand, by=staff).pk,
+        "breach": breach.pk,
+        "breach_draft": draft_notices(breach, by=staff)[0].pk,
+        "policy_version": sync_policy().pk,
+    }
 
 
 def introduced(jeweler: Tenant, staff: Any) -> dict[str, object]:
