@@ -42,7 +42,8 @@ def provider_list(request: HttpRequest) -> HttpResponse:
     standing = list(queries.standing_objections(tenant.id))
     rows = list(queries.shown_to_jeweler())
     for row in rows:
-        row.objection = next((one for one in standing if one.provider_id == row.pk and one.change_id is None), None)
+        own = (one for one in standing if one.provider_id == row.pk and one.change_id is None)
+        row.objection = next(own, None)  # type: ignore[attr-defined]
         for change in row.announced:  # type: ignore[attr-defined]
             change.objection = next((one for one in standing if one.change_id == change.pk), None)
     sha256 = sha256_of(current_document(today))
