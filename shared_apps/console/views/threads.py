@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from shared_apps.console.inbox_queries import picked
 from shared_apps.console.thread_forms import AnswerForm, AssignmentForm, ClosureForm, ReplyForm, WordsForm
 from shared_apps.console.thread_pages import context_of
 from shared_apps.console.thread_queries import colleagues, moments_of
@@ -167,13 +168,13 @@ def reopening(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 @staff_required
 def merges(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """Merge another thread of the same person into this one."""
-    other_kind, _colon, key = request.POST.get("other", "").partition(":")
-    try:
-        other = thread_of(other_kind, UUID(key))
-    except (KeyError, ValueError):
-        raise Http404 from None
+    received, others = thread_of(kind, pk), picked([request.POST.get("other", "")])
+    if not others:
+        messages.error(request, "Choose what to merge into this.")
+        return _to(received)
+    (other,) = others
     done = f"now stands for {other.reference} too"
-    return _do(request, thread_of(kind, pk), merging.merge, done, other, seen=_seen(request))
+    return _do(request, received, merging.merge, done, other, seen=_seen(request))
 
 
 @require_POST

@@ -248,8 +248,10 @@ def test_a_duplicate_is_merged_read_and_separated(staff, brief):
 
 
 @pytest.mark.parametrize("other", ["", "inquiry:nonsense", "ring:019a0000-0000-7000-8000-000000000000"])
-def test_merging_with_what_is_not_there_is_not_found(staff, brief, other):
-    assert post(staff, brief, "merges", other=other).status_code == 404
+def test_merging_with_what_is_not_there_changes_nothing(staff, brief, other):
+    content = staff.post(f"{place(brief)}merges/", {"other": other}, follow=True).content.decode()
+
+    assert ("Choose what to merge into this." in content, merging.merged_into(brief)) == (True, [])
 
 
 def test_what_is_not_there_is_not_found(staff, brief, inquiry):
