@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,7 +15,7 @@ from shared_apps.inquiries.enums import Budget, Piece, Style
 from shared_apps.introductions.enums import Registration, Specialism, Spoken
 
 
-def several(choices: type[models.TextChoices]) -> ArrayField:
+def several(choices: type[models.TextChoices]) -> ArrayField[Any, Any]:
     """Return a column of some of the choices."""
     return ArrayField(models.CharField(max_length=20, choices=choices), default=list, db_default=[], blank=True)
 

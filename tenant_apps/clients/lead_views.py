@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -148,17 +149,19 @@ def _tell(lead: Lead, act: Callable[..., Introduction], *, by: Account, member: 
     try:
         with no_jeweler():
             made = act(lead.introduction_id, jeweler.id, by=by, **told)
-        said = {"state": str(made.state), "contacted_at": made.contacted_at}
+        state, contacted_at = str(made.state), made.contacted_at
     except introductions.IntroductionUnknown:
-        said = _alone(act, told)
-    lead_operations.follow_introduction(introduction_id=str(lead.introduction_id), by=member, **said)
+        state, contacted_at = _alone(act, told)
+    lead_operations.follow_introduction(
+        introduction_id=str(lead.introduction_id), state=state, contacted_at=contacted_at, by=member
+    )
     lead.refresh_from_db()
 
 
-def _alone(act: Callable[..., Introduction], told: dict[str, Any]) -> dict[str, Any]:
+def _alone(act: Callable[..., Introduction], told: dict[str, Any]) -> tuple[str, datetime | None]:
     """Return what an act comes to without DIA'LOG."""
     if act is introductions.note_outcome:
-        return {"state": str(Outcome.WON if told["is_won"] else Outcome.LOST)}
+        return str(Outcome.WON if told["is_won"] else Outcome.LOST), None
     if act is introductions.note_contact:
-        return {"state": "contacted", "contacted_at": now()}
-    return {"state": "accepted" if act is introductions.accept else "declined"}
+        return "contacted", now()
+    return "accepted" if act is introductions.accept else "declined", None

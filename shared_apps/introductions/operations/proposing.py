@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from shared_apps.accounts.models import Account
 from shared_apps.core.actors import Actor, KnownActor
 from shared_apps.core.clock import now
 from shared_apps.core.datamap import Purpose
@@ -60,12 +61,12 @@ class AlreadyIntroduced(DomainError):
 
 
 @controller_atomic()
-def propose(brief: Brief, jewelers: Sequence[UUID], *, by: Actor) -> Proposal:
+def propose(brief: Brief, jewelers: Sequence[UUID], *, by: Account) -> Proposal:
     """Put one to three houses to the person, in the order given; the worker sends the link."""
     brief = locked_brief(brief.pk)
     _refuse_proposing(brief, jewelers)
     profiles = _profiles(brief, jewelers)
-    proposal = Proposal(brief=brief, made_by_id=by.actor_id, expires_at=now() + timedelta(days=settings.CHOICE_DAYS))
+    proposal = Proposal(brief=brief, made_by_id=by.pk, expires_at=now() + timedelta(days=settings.CHOICE_DAYS))
     proposal.pk = new_id()
     proposal.token_hash = mark_of(token_of(proposal.pk))
     proposal.save(force_insert=True)

@@ -156,7 +156,7 @@ def ask_next(brief: Brief, *, by: Actor) -> Introduction | None:
 
 def _chosen(introduction: Introduction) -> Consent:
     """Return the consent by which this jeweler was chosen."""
-    proposal = Proposal.objects.get(pk=introduction.proposal_id)
+    proposal = Proposal.objects.get(pk=str(introduction.proposal_id))
     return Consent(
         basis=Basis.CHOICE,
         proposal_id=proposal.pk,
