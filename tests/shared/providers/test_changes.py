@@ -10,6 +10,7 @@ from shared_apps.core.models import TrailEvent
 from shared_apps.egress.gate import ProviderInactive, allow
 from shared_apps.notices.models import Delivery, DeliveryState, Notice
 from shared_apps.providers import operations
+from shared_apps.providers.demo import seed_providers
 from shared_apps.providers.enums import ChangeState, ProviderState
 from shared_apps.providers.facts import ProviderFactsRefused, material_kinds
 from shared_apps.providers.mails import told
@@ -323,3 +324,12 @@ def test_a_former_member_of_staff_moves_nothing(change):
 
     with pytest.raises(operations.StaffOnly):
         operations.give_change_notice(change, by=gone)
+
+
+def test_the_demo_s_rows_are_made_once_and_announced(ada, owners):
+    for _ in range(2):
+        seed_providers(by=ada)
+
+    assert Provider.objects.get(key="lapidary-vision").state == ProviderState.NOTICED
+    assert Provider.objects.get(key="kwun-tong-casting").state == ProviderState.PROPOSED
+    assert Delivery.objects.count() == 2
