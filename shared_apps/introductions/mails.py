@@ -23,10 +23,10 @@ mail_kind(
 )
 mail_kind(
     "introductions.lead_waits",
-    subject="An introduction waits for your answer",
+    subject={"en": "An introduction waits for your answer", "zh-hant": "有一位客人等待你的答覆"},
     template="introductions/mail/lead_waits.txt",
     purpose=Purpose.OPERATE,
-    button="Look and answer",
+    button={"en": "Look and answer", "zh-hant": "查看並答覆"},
     sample={
         "link": sample_link("/clients/leads/", host="maison-aurelle"),
         "due": datetime(2026, 11, 23, 6, tzinfo=UTC),
