@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
@@ -100,7 +101,7 @@ def lines_of(grants: Iterable[Grant]) -> list[Line]:
     ]
 
 
-def staff_in(quarter: Quarter) -> QuerySet[Account]:
+def staff_in(quarter: Quarter) -> QuerySet[Any]:
     """Return our staff with whether they could come in at all and how many pages they asked for in a quarter."""
     inside = Q(visits__last_at__gte=quarter.start, visits__last_at__lt=quarter.end)
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
@@ -123,7 +124,7 @@ def table_of(quarter: Quarter) -> Iterator[tuple[object, ...]]:
                 yield _row(line, person, pages.get(person.pk, 0), could=could)
 
 
-def _row(line: Line, person: Account, pages: int, *, could: bool) -> tuple[object, ...]:
+def _row(line: Line, person: Any, pages: int, *, could: bool) -> tuple[object, ...]:
     grant = line.grant
     until = grant.revoked_at or grant.ends_at
     return (

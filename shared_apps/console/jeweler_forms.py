@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 
@@ -30,7 +30,7 @@ class BusinessForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, row: Details | Application) -> BusinessForm:
+    def of(cls, row: Details | Application) -> Self:
         return cls(initial={name: getattr(row, name) for name in cls.base_fields})
 
 

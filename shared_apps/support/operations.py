@@ -17,6 +17,7 @@ from shared_apps.core.errors import DomainError
 from shared_apps.core.jobs import enqueue
 from shared_apps.core.operations import record
 from shared_apps.core.roles import Role
+from shared_apps.core.trail import Fact
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.notices.operations import give_notice
 from shared_apps.support.areas import KEYS
@@ -161,7 +162,7 @@ def carry_note(*, grant_id: UUID, event: str, by: Actor) -> None:
 
 
 def _note(grant: Grant, event: str, *, by: Account, **more: str) -> None:
-    facts = {"areas": ",".join(grant.areas), "hours": grant.hours, "may_write": grant.may_write}
+    facts: dict[str, Fact] = {"areas": ",".join(grant.areas), "hours": grant.hours, "may_write": grant.may_write}
     record(event, grant, by=by, jeweler=str(grant.jeweler_id), **facts, **more)
     enqueue(
         "support.carry_note",

@@ -31,6 +31,11 @@ class Passage:
     objects: str
 
     @property
+    def page(self) -> str:
+        """Return the page as people may read it: “clients, client list”."""
+        return self.route.replace("_", " ").replace(":", ", ")
+
+    @property
     def what(self) -> str:
         return event_type(self.event).sentence
 

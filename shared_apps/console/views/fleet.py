@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -39,7 +41,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     """Show the versions there are and where each jeweler stands."""
     current = agreement.current()
     accepted = AgreementAcceptance.objects.filter(jeweler=OuterRef("pk")).order_by("-accepted_at")
-    rows = Jeweler.objects.filter(state__in=OPEN_STATES).annotate(
+    rows: QuerySet[Any] = Jeweler.objects.filter(state__in=OPEN_STATES).annotate(
         version=Subquery(accepted.values("version")[:1]),
         accepted_at=Subquery(accepted.values("accepted_at")[:1]),
         accepted_by=Subquery(accepted.values("account_id")[:1]),
