@@ -18,7 +18,7 @@ from shared_apps.core.http import search_text, staff_required
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.tenancy.tenants import OPEN_STATES
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_safe
