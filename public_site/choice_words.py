@@ -42,9 +42,6 @@ WORDS = {
         "nothing_chosen": "Choose at least one house, or ask us for others.",
         "words_changed": "The page has changed since you opened it. Please read it once more; nothing was shared.",
         "stopped": "You asked us to stop using your data for this. Write to us if you want to go on.",
-        "your_choice": "You said yes",
-        "not_chosen": "You did not choose this one",
-        "language": "繁體中文",
     },
     "zh-hant": {
         "title": "請你選擇",
@@ -82,9 +79,6 @@ WORDS = {
         "nothing_chosen": "請至少選擇一家，或請我們另作推薦。",
         "words_changed": "此頁在你打開後有所更改。請再看一次；沒有任何資料交予他人。",
         "stopped": "你曾要求我們停止為此使用你的資料。如你希望繼續，請與我們聯絡。",
-        "your_choice": "你已選擇",
-        "not_chosen": "你沒有選擇這一家",
-        "language": "English",
     },
 }
 

@@ -22,7 +22,6 @@ from shared_apps.introductions import operations, wording
 from shared_apps.introductions.enums import ProposalState
 from shared_apps.introductions.models import Choice, Introduction, Proposal
 
-OTHER_LANGUAGE = {"en": "zh-hant", "zh-hant": "en"}
 SEALED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 SAID: dict[type[DomainError], tuple[str, int]] = {
     operations.NothingChosen: ("nothing_chosen", 422),
@@ -116,7 +115,6 @@ def _page(request: HttpRequest, token: str, language: str, *, said: str = "", st
         "words_hash": wording.choice_hash(language, shown),
         "ticked": {str(one) for one in request.POST.getlist("choice")},
         "here": _address(token, language),
-        "there": _address(token, OTHER_LANGUAGE[language]),
         "may_withdraw": proposal.brief.is_open,
     }
     if context["outcome"] == "expired" and status == 200:

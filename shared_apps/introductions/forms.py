@@ -14,9 +14,7 @@ from shared_apps.introductions.operations import NamesTheHouse, RegistrationInco
 
 
 def some_of(label: str, choices: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"})
-    )
+    return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 def words(label: str, length: int, hint: str = "") -> forms.CharField:

@@ -60,6 +60,8 @@ def columns(
     """Draw groups of columns, one column a series; None leaves a gap."""
     known = [value for _label, values in groups for value in values if value is not None]
     top = _top(max(known, default=0))
+    if top < STEPS and all(isinstance(value, int) for value in known):
+        top = float(STEPS)  # things that are counted have no halves
     room = (WIDTH - LEFT - RIGHT) / max(len(groups), 1)
     wide = min(room * 0.7 / len(series), 36)
     drawn, below = [], []
@@ -97,7 +99,7 @@ def _thinned(marks: list[Mark]) -> list[Mark]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if value == round(value) else f"{value:.1f}"
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _said(title: str, drawn: Sequence[Column]) -> str:
