@@ -15,6 +15,7 @@ ALSO = {
     "inquiries.brief": {"state": "closed", "close_reason": "answered", "reference": "AAAA-CCCC"},
     "accounts.account": {"email": "leaving@example.com"},
     "introductions.choice": {"position": 1},
+    "jewelers.application": {"state": "declined"},
     "retention.sweeprun": {"state": "finished"},
     "retention.alarm": {"is_open": False},
 }
