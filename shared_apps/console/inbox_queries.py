@@ -14,7 +14,6 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    DateField,
     ExpressionWrapper,
     F,
     Q,
@@ -22,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, TruncDate
 from django.http import QueryDict
 
 from shared_apps.core.clock import now
@@ -169,7 +168,7 @@ def _part(kind: str, asked: Asked, me: UUID) -> Rows:
 def _flags(kind: str) -> dict[str, Any]:
     if kind == "inquiry":
         return {name: Value(False, BooleanField()) for name in ("rushes", "whispers")}
-    soon = Q(needed_on__lt=Cast(F("created_at"), DateField()) + Value(RUSH))
+    soon = Q(needed_on__lt=TruncDate("created_at") + Value(RUSH))
     rush = Q(timing__in=[timing for timing in Timing if timing.is_rush]) | soon
     whispers = Q(contact_preference__startswith="discreet_")
     return {

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CharField, F, Func, Q, Value
 from django.db.models.functions import Right, Upper
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from shared_apps.core.models import Row
@@ -168,7 +169,7 @@ class Brief(Received):
     def is_rush(self) -> bool:
         """Whether it is wanted sooner than a piece is usually made, counted from the day it was asked for."""
         if self.needed_on is not None:
-            return bool(self.needed_on - self.created_at.date() < RUSH)
+            return bool(self.needed_on - localdate(self.created_at) < RUSH)
         return Timing(self.timing).is_rush
 
     @property

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connections
+from django.utils.timezone import localdate
 
 from shared_apps.core.clock import now
 from shared_apps.inquiries import operations
@@ -111,6 +112,14 @@ def test_a_clock_turns_amber_and_red(staff, brief, minutes, clock, words):
     Brief.objects.update(acknowledge_by=now() + timedelta(minutes=minutes))
 
     assert words in listed(page_of(staff, f"/?clock={clock}"))
+
+
+@pytest.mark.parametrize(("days", "is_rush"), [(41, True), (42, False)])
+def test_a_fixed_date_is_a_rush_in_the_list_as_on_the_page(staff, days, is_rush):
+    told = {"timing": "fixed_date", "needed_on": localdate() + timedelta(days=days)}
+    brief = operations.receive_brief(**BRIEF | told)
+
+    assert (brief.is_rush, brief.reference in page_of(staff, "/?rush=1")) == (is_rush, is_rush)
 
 
 def test_what_is_due_first_comes_first(staff, brief, inquiry):

@@ -118,13 +118,13 @@ def test_a_reply_that_cannot_arrive_is_owed_again(db, staff, inquiry):
         ("See www.evil.example", words.ForeignLink),
     ],
 )
-def test_what_may_not_be_sent_is_refused_and_nothing_is_kept(inquiry, staff, trail, queued, said, error):
-    before = trail(inquiry), queued()
+def test_what_may_not_be_sent_is_refused_and_nothing_is_kept(inquiry, staff, queued, said, error):
+    before = last_seen(inquiry), queued()
 
     with pytest.raises(error):
         correspondence.reply(inquiry, words=said, by=staff)
 
-    assert (entries_of(inquiry), (trail(inquiry), queued())) == ([], before)
+    assert (entries_of(inquiry), (last_seen(inquiry), queued())) == ([], before)
 
 
 @pytest.mark.parametrize(
