@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{os.environ.get('DIALOG_ENV', 'dev')}")
@@ -33,8 +34,14 @@ app.conf.update(
         "resend jewelers' jobs": {"task": "core.resend_jewelers_jobs", "schedule": LOOK_FOR_LOST_JOBS},
         "sweep unattached files": {"task": "library.sweep_jewelers", "schedule": 6 * 3600.0},
         "forget expired portal links": {"task": "portal.forget_expired", "schedule": 3600.0},
+        "tell what was said meanwhile": {"task": "portal.nudge_owed", "schedule": 300.0},
         "expire copies": {"task": "privacy.expire_exports", "schedule": 3600.0},
         "forget ended sessions": {"task": "accounts.forget_expired", "schedule": 3600.0},
+        "let holds and copies end": {"task": "rights.daily", "schedule": 3600.0},
+        "sweep what had its time": {"task": "retention.sweep", "schedule": crontab(hour=19, minute=7)},
+        "watch the sweep": {"task": "retention.watch", "schedule": 3600.0},
+        "take readings": {"task": "jewelers.take_readings", "schedule": 6 * 3600.0},
+        "run the clocks of introductions": {"task": "introductions.run_clocks", "schedule": 60.0},
         "carry out due instructions": {"task": "instructions.carry_out_due", "schedule": 60.0},
     },
 )

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from config.standing import standing_of
 from shared_apps.console.navigation import console_nav, staff_nav
 from shared_apps.core.permissions import Can
 from shared_apps.tenancy.hosts import Surface
@@ -32,4 +34,5 @@ def _common(request: HttpRequest) -> dict[str, Any]:
         "Surface": Surface,
         "nav": workspace_nav(request, member) if member else (),
         "account_nav": account_nav() if member else (),
+        "standing": SimpleLazyObject(lambda: standing_of(request)) if member else None,
     }

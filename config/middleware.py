@@ -15,16 +15,18 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils.csp import CSP, build_policy
 
-from shared_apps.accounts.agreement import CURRENT_VERSION
+from shared_apps.accounts import agreement
 from shared_apps.accounts.browsers import browser_family
 from shared_apps.accounts.queries import has_second_factor
 from shared_apps.accounts.sessions import HostSessionStore
 from shared_apps.core.http import redirect
 from shared_apps.core.roles import Role
 from shared_apps.tenancy.hosts import Surface, host_on, url_on
-from tenant_apps.team.queries import agreement_accepted, member_of_account
+from tenant_apps.team.enums import Standing
+from tenant_apps.team.queries import agreement_standing, member_of_account
 
 APP_SURFACES = frozenset({Surface.APP, Surface.CONSOLE, Surface.WORKSPACE})
+HOOKS = "/hooks/"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -89,9 +91,9 @@ class AppMembers:
 
 
 class AgreementFirst:
-    """Leads an owner to the agreement until it is accepted; the workspace holds no client before that (P10)."""
+    """Leads an owner to the agreement once it is due; before that a banner asks (P10). Copies stay possible."""
 
-    OPEN = ("/team/agreement/", "/session/", "/portal/", "/settings/data/", "/api/")
+    OPEN = ("/team/agreement/", "/team/providers/", "/session/", "/portal/", "/settings/data/", "/api/")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -99,18 +101,20 @@ class AgreementFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         member = getattr(request, "member", None)
         reads = request.method == "GET" and not request.path.startswith(self.OPEN)
-        if member and member.role == Role.OWNER and reads and not self.is_accepted(request):
-            return redirect(request, "/team/agreement/")
+        if member and member.role == Role.OWNER and reads:
+            request.agreement_standing = self.standing(request)  # type: ignore[attr-defined]
+            if request.agreement_standing is Standing.DUE:  # type: ignore[attr-defined]
+                return redirect(request, "/team/agreement/")
         return self.get_response(request)
 
     @staticmethod
-    def is_accepted(request: HttpRequest) -> bool:
-        if request.session.get("agreement") == CURRENT_VERSION:
-            return True
-        accepted = agreement_accepted()
-        if accepted:
-            request.session["agreement"] = CURRENT_VERSION
-        return accepted
+    def standing(request: HttpRequest) -> Standing:
+        if request.session.get("agreement") == agreement.current().version:
+            return Standing.ACCEPTED
+        standing = agreement_standing()
+        if standing is Standing.ACCEPTED:
+            request.session["agreement"] = agreement.current().version
+        return standing
 
 
 class StaffSecondFactor:
@@ -142,13 +146,20 @@ class SameOriginPosts:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE_METHODS and not self.is_same_origin(request):
+        if request.method not in SAFE_METHODS and not (self.is_same_origin(request) or self.is_from_server(request)):
             response = render(request, "ui/errors/403_origin.html", status=403)
         else:
             response = self.get_response(request)
         if request.method not in SAFE_METHODS:
             response.headers["Vary"] = "Sec-Fetch-Site, Origin"
         return response
+
+    @staticmethod
+    def is_from_server(request: HttpRequest) -> bool:
+        """Tell whether it is a report of another server: it proves itself by a secret, and no cookie is read."""
+        said_by_browser = {"Sec-Fetch-Site", "Origin"} & set(request.headers)
+        at_app = request.surface is Surface.APP  # type: ignore[attr-defined]
+        return at_app and request.path.startswith(HOOKS) and not said_by_browser
 
     @staticmethod
     def is_same_origin(request: HttpRequest) -> bool:

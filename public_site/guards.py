@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from shared_apps.core.http import sender_address
 from shared_apps.inquiries.limits import within_limit
@@ -17,10 +19,10 @@ LARGEST_BODY = 32_000
 OLDEST_STAMP, YOUNGEST_STAMP = 2 * 3600, 3
 HOUR = 3600
 
-TOO_FAST = "That was quicker than we could follow. Nothing is lost: please send it once more."
-TOO_OLD = "This page was open for a long time. Nothing is lost: please send it once more."
-TRAPPED = "A field that people never see was filled in. Please send it once more."
-TOO_MANY = "Many messages came from where you are. Nothing is lost: wait a little and send it once more."
+TOO_FAST = _("That was quicker than we could follow. Nothing is lost: please send it once more.")
+TOO_OLD = _("This page was open for a long time. Nothing is lost: please send it once more.")
+TRAPPED = _("A field that people never see was filled in. Please send it once more.")
+TOO_MANY = _("Many messages came from where you are. Nothing is lost: wait a little and send it once more.")
 
 _signer = signing.TimestampSigner(salt="public_site.form")
 
@@ -28,9 +30,9 @@ _signer = signing.TimestampSigner(salt="public_site.form")
 class Refused(Exception):
     """A post we do not take, with the sentence for the person and the status for the machine."""
 
-    def __init__(self, message: str, status: int = 422) -> None:
+    def __init__(self, message: Any, status: int = 422) -> None:
         super().__init__(message)
-        self.message, self.status = message, status
+        self.message, self.status = str(message), status
 
 
 def new_stamp() -> str:

@@ -3,168 +3,154 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from public_site import guards
+from public_site.caching import for_five_minutes, for_nobody
+from public_site.files import PAGES
 from public_site.forms import BriefForm, ContactForm
-from shared_apps.core.clock import now
-from shared_apps.core.company import COMPANY
+from public_site.review import review_of
 from shared_apps.core.http import public
 from shared_apps.inquiries.limits import first_claim, forget_claim
 from shared_apps.inquiries.operations import new_reference, receive_brief, receive_inquiry
-from shared_apps.rights.queries import PolicyNotPublished, published_policy
-from shared_apps.tenancy.hosts import Surface, url_on
-from shared_apps.ui.errors import error_page
+from shared_apps.introductions import wording
 
 type Receive = Callable[..., object]
+type AnyForm = ContactForm | BriefForm
 
 FORM_METHODS = ("GET", "HEAD", "POST")
-PAGES = ("home", "find_a_jeweler", "contact", "privacy")
-
-for_five_minutes = cache_control(public=True, max_age=300)
-for_a_day = cache_control(public=True, max_age=86_400)
-for_nobody = cache_control(no_store=True)
+STEP, REVIEW, CHANGE, SEND = "step", "review", "change", "send"
 
 
-@require_safe
-@public
-@for_five_minutes
-@conditional_page
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public_site/home.html")
+def _page(template: str) -> Callable[..., HttpResponse]:
+    @require_safe
+    @public
+    @for_five_minutes
+    @conditional_page
+    def view(request: HttpRequest) -> HttpResponse:
+        return render(request, f"public_site/{template}.html")
+
+    return view
+
+
+home = _page("home")
+how_it_works = _page("how_it_works")
+for_jewelers = _page("for_jewelers")
+about = _page("about")
 
 
 @require_http_methods(FORM_METHODS)
 @public
 def contact(request: HttpRequest) -> HttpResponse:
-    return _form_page(request, ContactForm, "public_site/contact.html", receive_inquiry)
+    if request.method != "POST":
+        return for_five_minutes(_shown)(request, ContactForm(), "public_site/contact.html")
+    return for_nobody(_posted)(request, ContactForm, "public_site/contact.html")
+
+
+@require_safe
+@public
+@for_five_minutes
+def providers(request: HttpRequest) -> HttpResponse:
+    """Say what is on the list of providers, and offer the words that ask for it (P40)."""
+    form = ContactForm(initial={"message": _("Please send me the list of your providers.")})
+    return _shown(request, form, "public_site/providers.html")
 
 
 @require_http_methods(FORM_METHODS)
 @public
 def find_a_jeweler(request: HttpRequest) -> HttpResponse:
-    return _form_page(request, BriefForm, "public_site/find_a_jeweler.html", receive_brief)
-
-
-def _form_page(
-    request: HttpRequest, form_class: type[ContactForm | BriefForm], template: str, receive: Receive
-) -> HttpResponse:
     if request.method != "POST":
-        return for_five_minutes(_shown)(request, form_class(), template)
-    return for_nobody(_posted)(request, form_class, template, receive)
+        return for_five_minutes(_shown)(request, BriefForm(), "public_site/find_a_jeweler.html")
+    return for_nobody(_posted)(request, BriefForm, "public_site/find_a_jeweler.html")
 
 
-def _posted(
-    request: HttpRequest, form_class: type[ContactForm | BriefForm], template: str, receive: Receive
-) -> HttpResponse:
+def _posted(request: HttpRequest, form_class: type[AnyForm], template: str) -> HttpResponse:
     if guards.is_too_large(request):
         return render(request, "public_site/too_large.html", status=413)
     form = form_class(request.POST)
+    if request.POST.get(STEP) == CHANGE:
+        return _shown(request, form_class(initial=_typed(form)), template)
     try:
         guards.check_post(request)
         if not form.is_valid():
             return _shown(request, form, template, status=422)
+        if isinstance(form, BriefForm) and request.POST.get(STEP) != SEND:
+            return _reviewed(request, form)
         guards.check_limits(request, form.cleaned_data["email"])
     except guards.Refused as refused:
         response = _shown(request, form, template, status=refused.status, refused=refused.message)
         if refused.status == 429:
             response.headers["Retry-After"] = str(guards.HOUR)
         return response
-    return HttpResponseRedirect(reverse("public_site:received", args=[_kept(request, form, receive)]), status=303)
+    return HttpResponseRedirect(_kept(request, form), status=303)
 
 
-def _shown(
-    request: HttpRequest,
-    form: ContactForm | BriefForm,
-    template: str,
-    *,
-    status: int = 200,
-    refused: str = "",
-) -> HttpResponse:
-    context = {"form": form, "stamp": guards.new_stamp(), "refused": refused}
+def _typed(form: AnyForm) -> dict[str, Any]:
+    """Return what was typed, as a form shows it that judges nothing."""
+    return {name: form[name].data for name in form.fields}
+
+
+def _shown(request: HttpRequest, form: AnyForm, template: str, *, status: int = 200, refused: str = "") -> HttpResponse:
+    context = {
+        "form": form,
+        "stamp": guards.new_stamp(),
+        "refused": refused,
+        "direct": wording.DIRECT[get_language() or "en"],
+    }
     return render(request, template, context, status=status)
 
 
-def _kept(request: HttpRequest, form: ContactForm | BriefForm, receive: Receive) -> str:
-    """Keep what was told, once: the same page sent twice leads to the same reference."""
+def _reviewed(request: HttpRequest, form: BriefForm) -> HttpResponse:
+    """Show the brief once more before it is sent; nothing is kept yet, the page itself carries it."""
+    context = {
+        "form": form,
+        "review": review_of(form),
+        "hidden": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
+        "stamp": request.POST[guards.STAMP],
+        "direct": wording.DIRECT[get_language() or "en"],
+    }
+    return render(request, "public_site/review.html", context)
+
+
+def _kept(request: HttpRequest, form: AnyForm) -> str:
+    """Keep what was told, once: the same page sent twice leads to the same reference. Return where to go."""
+    is_brief = isinstance(form, BriefForm)
+    receive: Receive = receive_brief if is_brief else receive_inquiry
+    page = "brief_received" if is_brief else "received"
     reference = new_reference()
-    key = f"post:{guards.fingerprint(request.POST[guards.STAMP], form.cleaned_data)}"
+    told = {name: str(value) for name, value in form.told.items()}
+    key = f"post:{guards.fingerprint(request.POST[guards.STAMP], told)}"
     first = first_claim(key, reference, seconds=guards.OLDEST_STAMP)
-    if first != reference:
-        return first
-    try:
-        receive(reference=reference, **form.cleaned_data)
-    except Exception:
-        forget_claim(key)
-        raise
-    return reference
+    if first == reference:
+        try:
+            receive(reference=reference, language=get_language() or settings.LANGUAGE_CODE, **form.told)
+        except Exception:
+            forget_claim(key)
+            raise
+    return reverse(f"public_site:{page}", args=[first])
 
 
-@require_safe
-@public
-@for_nobody
-def received(request: HttpRequest, reference: str) -> HttpResponse:
-    """Say what happens next; the address holds the reference, so nothing is looked up and nothing is remembered."""
-    return render(request, "public_site/received.html", {"reference": reference})
+def _thanks(template: str) -> Callable[..., HttpResponse]:
+    @require_safe
+    @public
+    @for_nobody
+    def view(request: HttpRequest, reference: str) -> HttpResponse:
+        """Say what happens next; the address holds the reference, so nothing is looked up and nothing remembered."""
+        return render(request, f"public_site/{template}.html", {"reference": reference})
+
+    return view
 
 
-@require_safe
-@public
-@for_five_minutes
-@conditional_page
-def privacy(request: HttpRequest) -> HttpResponse:
-    try:
-        policy = published_policy()
-    except PolicyNotPublished:
-        return error_page(request, 503)
-    return render(request, "public_site/privacy.html", {"policy": policy})
-
-
-@require_safe
-@public
-@for_a_day
-def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /received/", f"Sitemap: {url_on(Surface.SITE, '/sitemap.xml')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-@public
-@for_a_day
-def sitemap(request: HttpRequest) -> HttpResponse:
-    pages = [url_on(Surface.SITE, reverse(f"public_site:{page}")) for page in PAGES]
-    return render(request, "public_site/sitemap.xml", {"pages": pages}, content_type="application/xml")
-
-
-@require_safe
-@public
-@for_a_day
-def security_txt(request: HttpRequest) -> HttpResponse:
-    """Say whom to tell of a weakness (RFC 9116)."""
-    expires = (now() + timedelta(days=365)).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    lines = [
-        f"Contact: mailto:{COMPANY.email}",
-        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
-        "Preferred-Languages: en, zh",
-        f"Canonical: {url_on(Surface.SITE, '/.well-known/security.txt')}",
-        f"Policy: {url_on(Surface.SITE, '/privacy')}",
-        "",
-    ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-@public
-@for_a_day
-def favicon(request: HttpRequest) -> HttpResponse:
-    return HttpResponsePermanentRedirect(static("ui/img/mark.svg"))
+received = _thanks("received")
+brief_received = _thanks("brief_received")
 
 
 @require_safe
@@ -172,6 +158,6 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def without_slash(request: HttpRequest, page: str) -> HttpResponse:
     """Lead an address written with a slash at its end to the page."""
     name = page.replace("-", "_")
-    if name not in PAGES:
+    if name not in PAGES or name == "home":
         raise Http404
     return HttpResponsePermanentRedirect(reverse(f"public_site:{name}"))

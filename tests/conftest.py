@@ -24,6 +24,7 @@ from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
 from tests.support.browser import chromium
 from tests.support.guard import Guard
 from tests.support.people import app_client, client_as, member_as, staff_client
+from tests.support.sockets import guarded
 
 __all__ = ["app_client", "chromium", "client_as", "member_as", "staff_client"]
 
@@ -92,6 +93,13 @@ def django_db_setup(embedded, request, django_db_blocker):
 
 
 SNAPSHOT = pytest.StashKey()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_leaves_this_machine() -> Iterator[None]:
+    """Fail whatever would connect to, or look up, another machine."""
+    with guarded():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from config.settings.apps import *
 from config.settings.env import env_int, env_secret, env_str
-from config.settings.mail import mailer
+from config.settings.mail import mailer, reports_of
 from config.settings.people import *
 from config.settings.security import *
 from shared_apps.tenancy.pooling import check_if_stirred
@@ -116,6 +116,14 @@ S3_SECRET_KEY = env_secret("S3_SECRET_KEY")
 
 # The outside providers of a production installation, entered into the register at release.
 PROVIDERS: list[dict[str, object]] = json.loads(env_str("PROVIDERS", "[]"))
+# Which of them stands behind each door, where data lies, and how long a decision of the gate is remembered.
+MAIL_PROVIDER = env_str("MAIL_PROVIDER", "mail")
+STORAGE_PROVIDER = env_str("STORAGE_PROVIDER", "storage")
+DATABASE_REGION = env_str("DATABASE_REGION", "")
+ANALYSIS_REGION = env_str("ANALYSIS_REGION", "")
+EGRESS_MEMORY_SECONDS = 3
+# How long jewelers may object before a material change takes effect.
+OBJECTION_DAYS = env_int("OBJECTION_DAYS", 30)
 
 # Mail
 MAIL_URL = env_secret("MAIL_URL", "")
@@ -123,6 +131,13 @@ MAIL_FROM = env_str("MAIL_FROM", "DIA'LOG <hello@dialogjewelers.com>")
 SECURITY_CONTACT_EXPIRES = env_str("SECURITY_CONTACT_EXPIRES", "2027-11-30")
 INTAKE_EMAIL = env_str("INTAKE_EMAIL", "hello@dialogjewelers.com")
 MAILERS = {"default": mailer(MAIL_URL)}
+# What the provider says became of a mail arrives at /hooks/mail/ of the App, under this "user:password".
+MAIL_REPORTS = reports_of(MAIL_URL)
+MAIL_HOOK_SECRET = env_secret("MAIL_HOOK_SECRET", "")
+
+# What we promise those who write to us, in working hours: somebody has read it, somebody has answered it
+ACKNOWLEDGE_HOURS = 1
+ANSWER_HOURS = 9
 
 # Working hours, in which the clocks of introductions run (core.working_hours)
 WORKING_ZONE = "Asia/Hong_Kong"
@@ -137,6 +152,10 @@ PUBLIC_HOLIDAYS = frozenset(
     }.items()
     for day in days.split()
 )
+# Introductions: working hours a jeweler has to answer, days a person has to choose, rows a clock takes at once.
+ANSWER_INTRODUCTION_HOURS = env_int("ANSWER_INTRODUCTION_HOURS", 4)
+CHOICE_DAYS = env_int("CHOICE_DAYS", 14)
+CLOCK_BATCH = 200
 
 # Pages
 ROOT_URLCONF = "config.urls.app"
@@ -167,6 +186,7 @@ STATIC_URL = "/static/"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "shared_apps.ui.finders.BundleFinder",
+    "public_site.finders.PictureFinder",
 ]
 STATIC_ROOT = Path(env_str("STATIC_ROOT", str(VAR_DIR / "static")))
 STORAGES = {

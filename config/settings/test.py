@@ -14,3 +14,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 COOLING_OFF_DAYS = 0
+# A test changes the register and looks at once.
+EGRESS_MEMORY_SECONDS = 0

@@ -6,6 +6,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shared_apps.accounts.urls")),
     path("", include("shared_apps.instructions.urls")),
+    path("providers/", include("shared_apps.providers.urls")),
+    path("", include("shared_apps.rights.urls")),
+    path("notices/", include("shared_apps.notices.urls")),
+    path("hooks/", include("shared_apps.egress.hook_urls")),
 ]
 
 if settings.DEMO:

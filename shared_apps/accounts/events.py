@@ -23,4 +23,5 @@ event(
     facts=("jeweler", "account"),
     personal=("account",),
 )
+event("accounts.agreement.published", "published a version of the agreement", facts=("version", "text_hash"))
 event("accounts.agreement.accepted", "accepted the agreement", facts=("jeweler", "version", "text_hash"))

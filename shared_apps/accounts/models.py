@@ -144,7 +144,17 @@ class AgreementAcceptance(Row):
     account = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="+")
     version = models.CharField(max_length=20)
     text_hash = models.CharField(max_length=64)
+    annex_hash = models.CharField(max_length=64, default="", db_default="")
     accepted_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jeweler", "version"], name="agreement_is_accepted_once")]
+
+
+class AgreementVersion(Row):
+    """A version of the agreement as it was published; its text is a file that must keep this hash."""
+
+    version = models.CharField(max_length=20, unique=True)
+    text_hash = models.CharField(max_length=64)
+    published_on = models.DateField()
+    due_on = models.DateField()

@@ -11,6 +11,7 @@ from django.db.models import Model
 from shared_apps.accounts.models import (
     Account,
     AgreementAcceptance,
+    AgreementVersion,
     HandOff,
     Invitation,
     Membership,
@@ -148,8 +149,16 @@ declare_people(
         "account": of_account(Erase.BLANK),
         "version": plain(),
         "text_hash": plain(),
+        "annex_hash": plain(),
         "accepted_at": plain(),
     },
+)
+declare_people(
+    AgreementVersion,
+    subject=None,
+    purpose=Purpose.LEGAL,
+    retention=REGISTER_RETENTION,
+    fields={name: plain() for name in ("version", "text_hash", "published_on", "due_on")},
 )
 
 declare_people(

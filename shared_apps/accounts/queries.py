@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
-from shared_apps.accounts.agreement import CURRENT_VERSION
+from shared_apps.accounts import agreement
 from shared_apps.accounts.models import Account, AgreementAcceptance, Invitation, Membership, Session
 from shared_apps.core.clock import now
+from shared_apps.core.guests import pass_of
 from shared_apps.tenancy.tenants import OPEN_STATES
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -23,11 +25,16 @@ def places_of(account: Account) -> QuerySet[Membership]:
 
 
 def may_enter(account: Account, jeweler_id: UUID | None) -> bool:
-    """Tell whether an account may enter a workspace, or with None the console."""
+    """Tell whether an account may enter a workspace, as a member or a guest, or with None the console."""
     if not account.is_active:
         return False
     if jeweler_id is None:
         return account.is_staff and has_second_factor(account.pk)
+    return is_member(account, jeweler_id) or pass_of(account, jeweler_id) is not None
+
+
+def is_member(account: Account, jeweler_id: UUID) -> bool:
+    """Tell whether an account has a place of its own in a workspace that can be entered."""
     return places_of(account).filter(jeweler_id=jeweler_id).exists()
 
 
@@ -61,6 +68,13 @@ def sessions_of(account: Account) -> QuerySet[Session]:
     return current.select_related("jeweler").order_by("-seen_at")
 
 
+def names_of(accounts: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return what accounts are called by id; those without a name by their address."""
+    wanted = {account for account in accounts if account is not None}
+    known = Account.objects.filter(pk__in=wanted).values_list("pk", "name", "email") if wanted else ()
+    return {pk: name or email for pk, name, email in known}
+
+
 def agreement_accepted(jeweler_id: UUID) -> bool:
     """Tell whether the jeweler accepted the agreement now in force."""
-    return AgreementAcceptance.objects.filter(jeweler_id=jeweler_id, version=CURRENT_VERSION).exists()
+    return AgreementAcceptance.objects.filter(jeweler_id=jeweler_id, version=agreement.current().version).exists()

@@ -27,6 +27,7 @@ from shared_apps.core.clock import now
 
 AUTHENTICATED_AT = "authenticated_at"
 OPENED_FROM = "opened_from"
+GUEST_LEAVE = "guest_leave"
 ALLAUTH_RECORDS = "account_authentication_methods"
 SEEN_RESOLUTION = timedelta(minutes=1)
 

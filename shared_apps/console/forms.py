@@ -5,14 +5,7 @@ from uuid import UUID
 
 from django import forms
 
-from shared_apps.inquiries.enums import CloseReason
 from shared_apps.jewelers.queries import active_jewelers
-
-
-class ClosureForm(forms.Form):
-    """Why an inquiry or brief is closed."""
-
-    reason = forms.ChoiceField(choices=[("", "Choose a reason"), *CloseReason.choices])
 
 
 class IntroductionForm(forms.Form):

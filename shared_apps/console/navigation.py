@@ -10,15 +10,18 @@ from shared_apps.ui.navigation import Entry, menu
 
 PLACES = (
     ("Inbox", "console:inbox", "inbox"),
+    ("Introductions", "console:introduction_list", "handshake"),
     ("Jewelers", "console:jeweler_list", "gem"),
     ("Providers", "console:provider_list", "network"),
+    ("Requests", "console:request_list", "shield"),
+    ("Registers", "console:register_list", "scale"),
 )
 
 
 def console_nav(request: HttpRequest) -> list[dict[str, object]]:
     """Return the console's sections, the present one marked; inquiries and briefs belong to the inbox."""
     entries = [Entry(label, reverse(name), icon) for label, name, icon in PLACES]
-    in_inbox = request.path.startswith(("/inquiries/", "/briefs/"))
+    in_inbox = request.path.startswith(("/inbox/", "/inquiries/", "/briefs/"))
     return menu(entries, path="/" if in_inbox else request.path)
 
 

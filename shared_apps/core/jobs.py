@@ -36,7 +36,10 @@ log = logging.getLogger("dialog.jobs")
 
 Primitive = str | int | bool | None
 
+# A bug fails eight times and is given up; what is only unavailable (a mail server, a store) is waited for a day.
 MAX_ATTEMPTS = 8
+PATIENCE = timedelta(hours=24)
+LONGEST_WAIT = timedelta(minutes=10)
 RESEND_AFTER = timedelta(minutes=5)
 
 
@@ -138,6 +141,8 @@ class HalfTask(Task):  # type: ignore[misc]
     """
 
     abstract = True
+    # The job's row counts the tries and says when it is enough.
+    max_retries = None
     half: Half
 
     def header(self, name: str) -> str | None:
@@ -163,18 +168,27 @@ class HalfTask(Task):  # type: ignore[misc]
 
     def note_failure(self, lease: Lease, error: Exception) -> None:
         rows = lease.model._default_manager.filter(pk=lease.job)
-        attempts = self.request.retries + 1
-        delay = min(2**attempts, 600)
+        job = rows.first()
+        if job is None:
+            return
+        wait = min(timedelta(seconds=2 ** min(job.attempts + 1, 16)), LONGEST_WAIT)
+        is_over = gives_up(job, error)
         rows.update(
             attempts=F("attempts") + 1,
             error=type(error).__name__[:100],
-            due_at=now() + timedelta(seconds=delay),
+            due_at=now() + wait,
             leased_until=None,
+            failed_at=now() if is_over else None,
         )
-        if attempts >= MAX_ATTEMPTS or (isinstance(error, DomainError) and error.permanent):
-            rows.update(failed_at=now())
-        elif not self.request.is_eager:
-            raise self.retry(countdown=delay, max_retries=MAX_ATTEMPTS) from error
+        if not is_over and not self.request.is_eager:
+            raise self.retry(countdown=wait.total_seconds()) from error
+
+
+def gives_up(job: JobRow, error: Exception) -> bool:
+    """Tell whether trying a job again can not help, or has been tried for long enough."""
+    if not isinstance(error, DomainError):
+        return job.attempts + 1 >= MAX_ATTEMPTS
+    return error.permanent or now() - job.created_at > PATIENCE
 
 
 class ControllerTask(HalfTask):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shared_apps.core.roles import Role
+from shared_apps.core.roles import Granted, Role
 
 _registry: dict[str, Permission] = {}
 
@@ -20,6 +20,8 @@ class Permission:
     roles: frozenset[Role]
 
     def allows(self, role: str) -> bool:
+        if isinstance(role, Granted):
+            return self.name in role.names
         return role in self.roles
 
 

@@ -16,9 +16,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.template import Context
 from django.template.loader import get_template
@@ -27,8 +29,9 @@ from shared_apps.core.company import COMPANY
 from shared_apps.core.errors import DomainError, Unavailable
 from shared_apps.core.restraints import Restrained, is_restrained
 from shared_apps.egress import sendlog
-from shared_apps.egress.gate import allow
+from shared_apps.egress.gate import allow_mail
 from shared_apps.egress.kinds import (
+    CHINESE,
     ENGLISH,
     LANGUAGES,
     MailKind,
@@ -41,8 +44,10 @@ from shared_apps.egress.kinds import (
 )
 from shared_apps.egress.letterhead import foot, page
 from shared_apps.egress.models import MailStatus, SentMailRow
+from shared_apps.tenancy.context import current_tenant_or_none
 
 __all__ = [
+    "CHINESE",
     "ENGLISH",
     "LANGUAGES",
     "ForeignLink",
@@ -54,15 +59,16 @@ __all__ = [
     "UnknownMailKind",
     "Unstoppable",
     "build",
+    "is_done",
     "mail_kind",
     "mail_kinds",
     "sample_link",
     "send",
+    "words",
 ]
 
-PROVIDER = "mail"
-PURPOSE = "mail"
 
+LONGEST_ADDRESS = 254
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _OPEN = frozenset({MailStatus.WAITING, MailStatus.HANDING})
@@ -106,18 +112,29 @@ def send(
     registered = kind_named(kind)
     message = build(kind, to=to, context=context, sender_name=sender_name, language=language)
     entry = sendlog.open_entry(kind, to, about)
-    if entry.status not in _OPEN:
+    if _is_done(entry, registered):
         return entry.pk
-    if entry.status == MailStatus.HANDING and not registered.repeats:
-        sendlog.note(entry, MailStatus.UNKNOWN)
-        return entry.pk
-    if registered.unstoppable is None and is_restrained(to, registered.purpose):
+    if is_stopped(registered, to):
         sendlog.note(entry, MailStatus.WITHHELD)
         raise Restrained
-    allow(PROVIDER, PURPOSE)
-    message.extra_headers["Message-ID"] = sendlog.message_id(entry)
+    allow_mail()
+    _name(message, entry)
     _hand_over(message, entry, registered)
     return entry.pk
+
+
+def is_done(kind: str, *, to: str, about: object = "") -> bool:
+    """Whether an earlier try of the job at hand has sent this mail, or may have and must not again."""
+    entry = sendlog.earlier_entry(kind, to, about)
+    return entry is not None and _is_done(entry, kind_named(kind))
+
+
+def is_stopped(kind: MailKind, to: str) -> bool:
+    """Whether the person at this address stopped what a mail is for.
+
+    A jeweler's mails to its own clients are the jeweler's, and so is what those clients ask to be stopped.
+    """
+    return kind.unstoppable is None and current_tenant_or_none() is None and is_restrained(to, kind.purpose)
 
 
 def build(
@@ -126,8 +143,7 @@ def build(
     """Return the message as it would be sent: the text, and the same words on our letterhead."""
     registered = kind_named(kind)
     spoken = registered.spoken(language)
-    words = Context({"company": COMPANY, **context}, autoescape=False)
-    body = get_template(registered.template_in(spoken)).template.render(words).strip()  # type: ignore[attr-defined]
+    body = words(registered, context, spoken)
     text = f"{body}\n\n{foot(spoken)}\n"
     if foreign := [link for link in _LINK.findall(text) if not is_ours(link)]:
         raise ForeignLink(f"{kind}: {len(foreign)}")
@@ -140,39 +156,71 @@ def build(
     return message
 
 
+def words(kind: MailKind, context: Mapping[str, Any], language: str = ENGLISH) -> str:
+    """Return what a mail of a kind says, without who we are."""
+    told = Context({"company": COMPANY, **context}, autoescape=False)
+    text: str = get_template(kind.template_in(language)).template.render(told)  # type: ignore[attr-defined]
+    return text.strip()
+
+
 def is_ours(link: str) -> bool:
     """Whether a link leads to the Site, the App or a workspace."""
     host = urlsplit(link).netloc
     return host in {settings.SITE_HOST, settings.APP_HOST} or host.endswith(f".{settings.APP_HOST}")
 
 
+def _is_done(entry: SentMailRow, kind: MailKind) -> bool:
+    if entry.status == MailStatus.HANDING and not kind.repeats:
+        sendlog.note(entry, MailStatus.UNKNOWN)
+        return True
+    return entry.status not in _OPEN
+
+
+def _name(message: EmailMultiAlternatives, entry: SentMailRow) -> None:
+    """Give a mail the name its reports come back under, and tell a provider with a door of its own not to track it."""
+    message.extra_headers["Message-ID"] = sendlog.message_id(entry)
+    message.metadata = {"mail": sendlog.reference_of(entry)}  # type: ignore[attr-defined]
+    message.track_opens = message.track_clicks = False  # type: ignore[attr-defined]
+
+
 def _hand_over(message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKind) -> None:
-    """Hand a mail over and note it; what a server might have taken before it fell silent is the kind's to decide."""
+    """Hand a mail over and note it."""
     mailer = mailers["default"]
+    try:
+        _reach(mailer)
+        sendlog.note(entry, MailStatus.HANDING)
+        _give(mailer, message, entry, kind)
+    finally:
+        with contextlib.suppress(OSError):
+            mailer.close()
+
+
+def _reach(mailer: BaseEmailBackend) -> None:
     try:
         mailer.open()
     except OSError as error:
         raise MailUnavailable from error
-    sendlog.note(entry, MailStatus.HANDING)
+
+
+def _give(mailer: BaseEmailBackend, message: EmailMultiAlternatives, entry: SentMailRow, kind: MailKind) -> None:
+    """Give the mail to a server that listens; what it may have taken before it fell silent is the kind's to decide."""
     try:
         mailer.send_messages([message])
     except smtplib.SMTPResponseException as error:
         _refused(entry, [error.smtp_code], error)
     except smtplib.SMTPRecipientsRefused as error:
         _refused(entry, [code for code, _said in error.recipients.values()], error)
+    except AnymailRecipientsRefused as error:
+        _refused(entry, [550], error)
     except OSError as error:
-        if not kind.repeats:
-            sendlog.note(entry, MailStatus.UNKNOWN)
-            return
-        sendlog.note(entry, MailStatus.WAITING)
-        raise MailUnavailable from error
-    finally:
-        with contextlib.suppress(OSError):
-            mailer.close()
-    sendlog.note(entry, MailStatus.SENT)
+        sendlog.note(entry, MailStatus.WAITING if kind.repeats else MailStatus.UNKNOWN)
+        if kind.repeats:
+            raise MailUnavailable from error
+    else:
+        sendlog.note(entry, MailStatus.SENT)
 
 
-def _refused(entry: SentMailRow, codes: list[int], error: OSError) -> None:
+def _refused(entry: SentMailRow, codes: list[int], error: Exception) -> None:
     """Note what a server said no to: for now (4xx), so that it is tried again, or for good (5xx)."""
     if any(code < 500 for code in codes):
         sendlog.note(entry, MailStatus.WAITING)
@@ -186,7 +234,7 @@ def _checked_address(address: str) -> str:
         validate_email(address)
     except ValidationError as error:
         raise MailAddressInvalid from error
-    if not address.partition("@")[0].isascii():
+    if len(address) > LONGEST_ADDRESS or not address.partition("@")[0].isascii():
         raise MailAddressInvalid
     return address
 

@@ -26,6 +26,7 @@ class Letter:
     to: str
     subject: str
     body: str
+    html: str = ""
 
 
 def folder() -> Path:
@@ -59,7 +60,7 @@ def letter(name: str) -> Letter | None:
 
 def _read(path: Path) -> Letter:
     parsed = message_from_bytes(path.read_bytes(), policy=policy.default)
-    body = parsed.get_body(("plain",))
+    body, html = parsed.get_body(("plain",)), parsed.get_body(("html",))
     return Letter(
         name=path.stem,
         at=datetime.strptime(path.stem.partition("-")[0] + "+0000", "%Y%m%dT%H%M%S%f%z"),
@@ -67,4 +68,5 @@ def _read(path: Path) -> Letter:
         to=str(parsed["To"]),
         subject=str(parsed["Subject"]),
         body=body.get_content() if body is not None else "",
+        html=html.get_content() if html is not None else "",
     )

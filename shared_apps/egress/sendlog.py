@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from datetime import timedelta
 from email.utils import parseaddr
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from shared_apps.core.jobs import current_job
 from shared_apps.egress.models import MailStatus, SentMail, SentMailRow
 from shared_apps.tenancy.context import current_tenant_or_none
 
-KEPT_FOR = timedelta(days=30)
 REFERENCE = re.compile(r"(?P<mail>[0-9a-f]{32})\.(?P<jeweler>[0-9a-f]{32}|0)")
 
 
@@ -39,6 +37,13 @@ def open_entry(kind: str, to: str, about: object) -> SentMailRow:
     return rows.get_or_create(pk=_id_of(job, kind, to, about), defaults={"kind": kind})[0]
 
 
+def earlier_entry(kind: str, to: str, about: object) -> SentMailRow | None:
+    """Return the row an earlier try of the job at hand left of this mail."""
+    job = current_job()
+    rows = log_model()._default_manager
+    return rows.filter(pk=_id_of(job, kind, to, about)).first() if job else None
+
+
 def note(entry: SentMailRow, status: MailStatus) -> None:
     """Write down what became of a mail."""
     log_model()._default_manager.filter(pk=entry.pk).update(status=status, changed_at=now())
@@ -52,11 +57,6 @@ def reference_of(entry: SentMailRow) -> str:
 
 def message_id(entry: SentMailRow) -> str:
     return f"<{reference_of(entry)}@{parseaddr(settings.MAIL_FROM)[1].partition('@')[2]}>"
-
-
-def forget_old() -> int:
-    """Delete what is older than thirty days from the log of the half that is current; return how many."""
-    return log_model()._default_manager.filter(created_at__lt=now() - KEPT_FOR).delete()[0]
 
 
 def _id_of(job: UUID, kind: str, to: str, about: object) -> UUID:

@@ -36,6 +36,19 @@ class CloseReason(TextChoices):
     MERGED = "merged", "Merged with another"
 
 
+class EntryKind(TextChoices):
+    """What stands in a thread after the first message."""
+
+    REPLY = "reply", "Reply by mail"
+    CALL = "call", "Spoken to"
+    RECEIVED = "received", "They wrote"
+    NOTE = "note", "Internal note"
+
+    @property
+    def is_answer(self) -> bool:
+        return self in {EntryKind.REPLY, EntryKind.CALL}
+
+
 class Piece(TextChoices):
     ENGAGEMENT = "engagement", _("Engagement ring")
     WEDDING = "wedding", _("Wedding band or set")

@@ -1,23 +1,30 @@
-"""Receives what visitors send, and keeps who took it up and how it ended (P21)."""
+"""Receives what visitors send, and keeps whose it is, until when we owe what, and how it ended (P21)."""
 
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
+from shared_apps.accounts.models import Account
 from shared_apps.core.actors import SYSTEM, Actor
 from shared_apps.core.clock import now
 from shared_apps.core.db import Half, controller_atomic
 from shared_apps.core.errors import DomainError
 from shared_apps.core.jobs import enqueue
 from shared_apps.core.operations import record
+from shared_apps.core.working_hours import add_working_hours
 from shared_apps.egress import mail
 from shared_apps.inquiries.enums import CloseReason, InquiryState
 from shared_apps.inquiries.limits import may_confirm
 from shared_apps.inquiries.models import Brief, Inquiry, Received
+from shared_apps.inquiries.threads import MODELS, InquiryClosed, locked, opened, received_by
 from shared_apps.tenancy.hosts import Surface, url_on
+
+__all__ = ["InquiryClosed"]
 
 # No letter or digit that can be taken for another when read aloud.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -29,42 +36,57 @@ def new_reference() -> str:
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
+def clocks(start: datetime) -> dict[str, datetime]:
+    """Return until when somebody has read, and has answered, what arrived at ``start``."""
+    return {
+        "acknowledge_by": add_working_hours(start, settings.ACKNOWLEDGE_HOURS),
+        "answer_by": add_working_hours(start, settings.ANSWER_HOURS),
+    }
+
+
 @controller_atomic()
 def receive_inquiry(**told: Any) -> Inquiry:
     """Keep an inquiry, confirm it to the person, tell staff that there is one."""
-    inquiry = Inquiry.objects.create(**{"reference": new_reference()} | told)
+    inquiry = Inquiry.objects.create(**{"reference": new_reference()} | clocks(now()) | told)
     return _welcome(inquiry)
 
 
 @controller_atomic()
 def receive_brief(**told: Any) -> Brief:
     """Keep a brief, confirm it to the person, tell staff that there is one."""
-    brief = Brief.objects.create(**{"reference": new_reference()} | told)
+    brief = Brief.objects.create(**{"reference": new_reference()} | clocks(now()) | told)
     return _welcome(brief)
 
 
 def _welcome[Kind: Received](received: Kind) -> Kind:
-    kind = kind_of(received)
-    record(f"inquiries.{kind}.received", received, by=SYSTEM)
-    arguments = {"kind": kind, "pk": str(received.pk)}
-    if may_confirm(received.email):
+    record(f"inquiries.{received.kind}.received", received, by=SYSTEM)
+    arguments = {"kind": received.kind, "pk": str(received.pk)}
+    if received.may_be_mailed and may_confirm(received.email):
         enqueue("inquiries.confirm", half=Half.CONTROLLER, **arguments)
     enqueue("inquiries.tell_staff", half=Half.CONTROLLER, **arguments)
     return received
 
 
-def kind_of(received: Received) -> str:
-    return received._meta.model_name or ""
+class ArrivesLater(DomainError):
+    message = "This has not arrived yet: the time lies in the future."
 
 
-def received_by(kind: str, pk: str) -> Received:
-    return Brief.objects.get(pk=pk) if kind == "brief" else Inquiry.objects.get(pk=pk)
+@controller_atomic()
+def log_inquiry(*, arrived_at: datetime, by: Actor, **told: Any) -> Inquiry:
+    """Enter what reached our address by mail or phone; the clocks run from when it arrived (P6)."""
+    if arrived_at > now():
+        raise ArrivesLater
+    entered = {"reference": new_reference(), "created_at": arrived_at} | clocks(arrived_at)
+    inquiry = Inquiry.objects.create(**entered | told)
+    record("inquiries.inquiry.logged", inquiry, by=by)
+    return inquiry
 
 
 def confirm(*, kind: str, pk: str) -> None:
     """Tell the person that their message arrived; it repeats nothing of what they wrote."""
     received = received_by(kind, pk)
-    mail.send("inquiries.received", to=received.email, context={"reference": received.reference})
+    context = {"reference": received.reference}
+    mail.send("inquiries.received", to=received.email, context=context, language=received.language)
 
 
 def tell_staff(*, kind: str, pk: str) -> None:
@@ -75,36 +97,108 @@ def tell_staff(*, kind: str, pk: str) -> None:
     mail.send("inquiries.staff_notice", to=settings.INTAKE_EMAIL, context=context)
 
 
-class InquiryClosed(DomainError):
-    message = "This is closed already."
+class AcknowledgedAlready(DomainError):
+    """Somebody else took it up first; ``by_id`` and ``at`` say who and when."""
+
+    message = "Somebody else has taken this up already."
+
+    def __init__(self, by_id: UUID | None, at: datetime) -> None:
+        super().__init__()
+        self.by_id, self.at = by_id, at
 
 
 @controller_atomic()
-def acknowledge(received: Received, *, by: Actor) -> Received:
-    """Note that a person has taken it up; the first one stays."""
-    received = _locked(received)
-    if not received.is_open:
-        raise InquiryClosed
+def acknowledge[Kind: Received](received: Kind, *, by: Actor) -> Kind:
+    """Note that a person has taken it up; the first one stays, and it is theirs until they hand it over."""
+    received = opened(received)
     if received.acknowledged_at is None:
-        received.acknowledged_at, received.acknowledged_by_id = now(), by.actor_id
-        if received.state == InquiryState.NEW:
-            received.state = InquiryState.ACKNOWLEDGED
-        received.save(update_fields=["acknowledged_at", "acknowledged_by_id", "state"])
-        record(f"inquiries.{kind_of(received)}.acknowledged", received, by=by)
+        changed = taken_up(received, by.actor_id)
+        received.save(update_fields=changed)
+        record(f"inquiries.{received.kind}.acknowledged", received, by=by)
+    elif received.acknowledged_by_id != by.actor_id:
+        raise AcknowledgedAlready(received.acknowledged_by_id, received.acknowledged_at)
     return received
 
 
+def taken_up(received: Received, by_id: UUID | None) -> list[str]:
+    """Note on a held thread, without saving, that a person has it in hand; return the fields to save."""
+    if received.acknowledged_at is None:
+        received.acknowledged_at, received.acknowledged_by_id = now(), by_id
+    if received.assigned_to_id is None:
+        received.assigned_to_id = by_id
+    if received.state == InquiryState.NEW:
+        received.state = InquiryState.ACKNOWLEDGED
+    return ["acknowledged_at", "acknowledged_by_id", "assigned_to_id", "state"]
+
+
+class NotOnStaff(DomainError):
+    message = "Only somebody on the staff can have this in hand."
+
+
 @controller_atomic()
-def close(received: Received, *, reason: CloseReason, by: Actor) -> Received:
-    """Close an inquiry or brief with a reason; the clock of its deletion starts (P52)."""
-    received = _locked(received)
-    if not received.is_open:
-        raise InquiryClosed
+def assign[Kind: Received](received: Kind, to: UUID, *, by: Actor, seen: int | None = None) -> Kind:
+    """Take a thread, or hand it over to a colleague."""
+    received = opened(received, seen=seen)
+    if not Account.objects.filter(pk=to, is_staff=True, is_active=True).exists():
+        raise NotOnStaff
+    if received.assigned_to_id != to:
+        received.assigned_to_id = to
+        received.save(update_fields=["assigned_to_id"])
+        record(f"inquiries.{received.kind}.assigned", received, by=by, account=str(to))
+    return received
+
+
+def mark_introduced(brief: Brief, by_id: UUID) -> None:
+    """Note on a brief the caller holds that a jeweler has it: it is in hand, and we owe no answer for now."""
+    changed = taken_up(brief, by_id)
+    brief.state, brief.answer_by = InquiryState.INTRODUCED, None
+    brief.introduced_at = brief.introduced_at or now()
+    brief.save(update_fields=[*changed, "answer_by", "introduced_at"])
+
+
+@controller_atomic()
+def close[Kind: Received](received: Kind, *, reason: CloseReason, by: Actor, seen: int | None = None) -> Kind:
+    """Close a thread with a reason, and those merged into it; the clock of its deletion starts (P52)."""
+    received = opened(received, seen=seen)
     received.state, received.closed_at, received.close_reason = InquiryState.CLOSED, now(), CloseReason(reason)
     received.save(update_fields=["state", "closed_at", "close_reason"])
-    record(f"inquiries.{kind_of(received)}.closed", received, by=by, reason=received.close_reason)
+    for model in MODELS.values():
+        model._default_manager.filter(merged_into_id=received.pk).update(closed_at=received.closed_at)
+    record(f"inquiries.{received.kind}.closed", received, by=by, reason=received.close_reason)
     return received
 
 
-def _locked[Kind: Received](received: Kind) -> Kind:
-    return type(received)._default_manager.select_for_update().get(pk=received.pk)
+class NotClosed(DomainError):
+    message = "This is open already."
+
+
+class MergedIntoAnother(DomainError):
+    message = "This was merged into another. Separate it there first."
+
+
+@controller_atomic()
+def reopen[Kind: Received](received: Kind, *, by: Actor, seen: int | None = None) -> Kind:
+    """Open a closed thread again, as far along as it was."""
+    received = locked(received, seen=seen)
+    if received.is_open:
+        raise NotClosed
+    if received.is_merged:
+        raise MergedIntoAnother
+    changed = opened_again(received)
+    received.save(update_fields=changed)
+    record(f"inquiries.{received.kind}.reopened", received, by=by)
+    return received
+
+
+def opened_again(received: Received) -> list[str]:
+    """Undo the closing of a held thread, without saving; return the fields to save."""
+    received.state, received.closed_at, received.close_reason = _state_reached(received), None, ""
+    return ["state", "closed_at", "close_reason"]
+
+
+def _state_reached(received: Received) -> InquiryState:
+    if getattr(received, "introduced_at", None):
+        return InquiryState.INTRODUCED
+    if received.answered_at:
+        return InquiryState.ANSWERED
+    return InquiryState.ACKNOWLEDGED if received.acknowledged_at else InquiryState.NEW

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from shared_apps.core.datamap import (
+    ACCOUNT_RETENTION,
     FORGOTTEN_RETENTION,
     INQUIRY_RETENTION,
     SPAM_RETENTION,
@@ -14,11 +15,25 @@ from shared_apps.core.datamap import (
 )
 from shared_apps.core.db import Half
 from shared_apps.inquiries.enums import CloseReason
-from shared_apps.inquiries.models import Brief, Inquiry
+from shared_apps.inquiries.models import Brief, BriefEntry, Inquiry, InquiryEntry, SavedView
 
 WORK = {
     name: plain()
-    for name in ("reference", "state", "language", "acknowledged_at", "acknowledged_by_id", "closed_at", "close_reason")
+    for name in (
+        "reference",
+        "state",
+        "language",
+        "acknowledged_at",
+        "acknowledged_by_id",
+        "assigned_to_id",
+        "acknowledge_by",
+        "answer_by",
+        "answered_at",
+        "merged_into_kind",
+        "merged_into_id",
+        "closed_at",
+        "close_reason",
+    )
 }
 ENDS = (
     SPAM_RETENTION.on("closed_at", when=Q(close_reason=CloseReason.SPAM)),
@@ -44,6 +59,7 @@ declare(
     since="closed_at",
     also=ENDS,
     fields=WORK
+    | {"introduced_at": plain()}
     | {
         name: personal(Category.BRIEF)
         for name in (
@@ -64,4 +80,28 @@ declare(
             "wants_direct_introduction",
         )
     },
+)
+
+HANDLING = ("kind", "by_id", "said_at", "template", "language", "sent_at", "mail_id", "returned_at", "received")
+for entries, category, purpose in (
+    (InquiryEntry, Category.INQUIRY, Purpose.RESPOND),
+    (BriefEntry, Category.BRIEF, Purpose.INTRODUCE),
+):
+    declare(
+        entries,
+        half=Half.CONTROLLER,
+        subject="received",
+        purpose=purpose,
+        retention=INQUIRY_RETENTION,
+        follows="received",
+        fields={name: plain() for name in HANDLING} | {"words": personal(category)},
+    )
+declare(
+    SavedView,
+    half=Half.CONTROLLER,
+    subject="account",
+    purpose=Purpose.RESPOND,
+    retention=ACCOUNT_RETENTION,
+    follows="account",
+    fields={"account": plain(), "name": personal(Category.ACCOUNT), "query": personal(Category.ACCOUNT)},
 )

@@ -7,7 +7,7 @@ from shared_apps.instructions.models import Certificate, Instruction
 declare(
     Instruction,
     half=Half.CONTROLLER,
-    subject=None,
+    subject="instructed_by_id",
     purpose=Purpose.LEGAL,
     retention=REGISTER_RETENTION,
     fields={

@@ -9,17 +9,27 @@ from uuid import UUID
 type Content = Callable[[UUID], Mapping[str, Any]]
 
 _contents: dict[str, Content] = {}
+_shown_elsewhere: set[str] = set()
 
 
 class UnknownNotice(LookupError):
     """Nobody registered what this notice says."""
 
 
-def notice_content(mail_kind: str, content: Content) -> None:
-    """Register the context of a mail kind's notices, made from the id of what they are about."""
+def notice_content(mail_kind: str, content: Content, *, has_banner: bool = True) -> None:
+    """Register the context of a mail kind's notices, made from the id of what they are about.
+
+    Without a banner the App shows the matter in a way of its own.
+    """
     if _contents.get(mail_kind, content) is not content:
         raise ValueError(f"notice {mail_kind} is registered twice")
     _contents[mail_kind] = content
+    if not has_banner:
+        _shown_elsewhere.add(mail_kind)
+
+
+def kinds_without_banner() -> list[str]:
+    return sorted(_shown_elsewhere)
 
 
 def content_of(mail_kind: str, about_id: UUID) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -52,3 +53,8 @@ class Delivery(Row):
             models.UniqueConstraint(fields=["notice", "email", "jeweler"], name="delivery_once", nulls_distinct=False),
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="delivery_sent_when"),
         ]
+
+
+def whose(account_id: UUID, jeweler_id: UUID | None) -> Q:
+    """Select what was told to a person: in a workspace, or with None for themselves."""
+    return Q(account_id=account_id, jeweler_id=jeweler_id)

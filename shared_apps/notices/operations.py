@@ -6,6 +6,7 @@ give_notice("providers.change_notice", change, to=privacy_contacts(), by=staff)
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import models
 
@@ -16,9 +17,10 @@ from shared_apps.core.jobs import enqueue
 from shared_apps.core.operations import record
 from shared_apps.core.restraints import Restrained
 from shared_apps.egress import mail
+from shared_apps.egress.models import MailStatus
 from shared_apps.notices.addressees import Addressee
 from shared_apps.notices.contents import content_of
-from shared_apps.notices.models import Delivery, DeliveryState, Notice
+from shared_apps.notices.models import Delivery, DeliveryState, Notice, whose
 
 
 @controller_atomic()
@@ -62,7 +64,18 @@ def deliver(*, delivery_id: str) -> None:
         waiting.update(state=DeliveryState.SENT, sent_at=now(), mail_id=mail_id)
 
 
+LOST = frozenset({MailStatus.BOUNCED, MailStatus.REFUSED})
+
+
+def note_outcome(mail_id: UUID, status: MailStatus) -> None:
+    """Write down that the mail of a notice came back: it proves nothing any more."""
+    if status in LOST:
+        told = Delivery.objects.filter(mail_id=mail_id, state__in=[DeliveryState.WAITING, DeliveryState.SENT])
+        told.update(state=DeliveryState.BOUNCED)
+
+
 @controller_atomic()
-def note_seen(delivery: Delivery) -> None:
-    """Note that its reader has closed the banner; the first time stays."""
-    Delivery.objects.filter(pk=delivery.pk, seen_at=None).update(seen_at=now())
+def put_away(notice: Notice, *, account_id: UUID, jeweler_id: UUID | None) -> None:
+    """Close a notice's banner for its reader, in a workspace or with None in their own pages; the first time stays."""
+    own = Delivery.objects.filter(whose(account_id, jeweler_id), notice=notice, seen_at=None)
+    own.update(seen_at=now())

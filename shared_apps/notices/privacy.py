@@ -16,7 +16,7 @@ declare(
 declare(
     Delivery,
     half=Half.CONTROLLER,
-    subject="account",
+    subject="account email",
     purpose=Purpose.LEGAL,
     retention=EVIDENCE_RETENTION,
     since="created_at",

@@ -1,10 +1,11 @@
-"""The editions of the policy."""
+"""The editions of the policy; the tables of requests stand in ``request_models``."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from shared_apps.core.models import Row
+from shared_apps.rights import request_models as request_models  # noqa: PLC0414 -- Django looks for models here
 
 
 class PolicyVersion(Row):

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from shared_apps.core.actors import SYSTEM
-from shared_apps.core.db import controller_atomic
+from shared_apps.core.db import Half, controller_atomic
 from shared_apps.core.errors import DomainError
+from shared_apps.core.jobs import enqueue
 from shared_apps.core.operations import record
 from shared_apps.rights.models import PolicyVersion
 from shared_apps.rights.policy import current_edition, policy_text, text_sha256
@@ -29,6 +30,8 @@ def sync_policy() -> PolicyVersion:
             is_material=edition.is_material,
         )
         record("rights.policy.published", published, by=SYSTEM, number=edition.number)
+        if edition.audience:
+            enqueue("registers.tell_of_policy", half=Half.CONTROLLER, version_id=str(published.pk))
     elif published.text_sha256 != edition.text_sha256:
         raise PolicyChangedWithoutEdition
     return published

@@ -8,20 +8,36 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from shared_apps.core.company import COMPANY
 from shared_apps.rights.sections import about, data, keeping, sharing
 
 
+class Audience(StrEnum):
+    """Whom an edition concerns and who is therefore told of it (P71)."""
+
+    ACCOUNTS = "accounts"
+    OPEN_INQUIRIES = "open inquiries"
+    OWNERS = "jewelers' owners"
+
+
+EVERYBODY = tuple(Audience)
+
+
 @dataclass(frozen=True)
 class Edition:
-    """One version of the policy: its number, from when it holds, the hash of its words, what changed."""
+    """One version of the policy: its number, from when it holds, the hash of its words, what changed, who is told.
+
+    Nobody had to be told of the first; a material edition after it names its audience.
+    """
 
     number: int
     effective_on: date
     text_sha256: str
     summary: str
     is_material: bool
+    audience: tuple[Audience, ...] = ()
 
 
 EDITIONS = (
@@ -49,6 +65,11 @@ def text_sha256() -> str:
 
 def current_edition() -> Edition:
     return EDITIONS[-1]
+
+
+def edition_numbered(number: int) -> Edition | None:
+    """Return the declaration of an edition, None for one that only newer code declares."""
+    return next((edition for edition in EDITIONS if edition.number == number), None)
 
 
 def promises_made() -> set[str]:

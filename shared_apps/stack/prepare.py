@@ -13,11 +13,13 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from shared_apps.stack.credentials import write_private
+from shared_apps.stack.messages import compile_messages
 
 
 def run(commands: Sequence[str], touch_after: tuple[str, str] | None, last_into: Path | None) -> None:
     """Run commands in turn: a file is touched after one and all before it are quiet; another takes the last words."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{os.environ.get('DIALOG_ENV', 'dev')}")
+    compile_messages()
     django.setup()
     quiet = touch_after is not None
     for command in commands:

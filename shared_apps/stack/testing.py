@@ -13,6 +13,7 @@ from shared_apps.stack import locks
 from shared_apps.stack.credentials import write_private
 from shared_apps.stack.embedded import embedded_services, start_all, stop_all
 from shared_apps.stack.errors import StackError
+from shared_apps.stack.messages import compile_messages
 from shared_apps.stack.ports import answers
 from shared_apps.stack.profiles import REPOSITORY, Profile, environment_of, profile
 from shared_apps.stack.service import Service
@@ -28,6 +29,7 @@ def services() -> Iterator[dict[str, str]]:
         with locks.exclusive(stack.home / "start.lock"):
             if not _are_healthy(stack):
                 _start_keeper(stack)
+            compile_messages()
         yield environment_of(stack)
 
 

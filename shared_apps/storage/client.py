@@ -1,6 +1,7 @@
-"""The two clients of the object store: one for our own traffic, one to sign what browsers will use.
+"""The door to the object store: one client for our own traffic, one to sign what browsers will use.
 
-A signature covers the host, so an address for a browser must be signed for the public endpoint.
+A signature covers the host, so an address for a browser must be signed for the public endpoint. The gate is asked by
+the thread that takes a client, which holds a database connection; threads that only transfer are handed the client.
 """
 
 from __future__ import annotations
@@ -8,10 +9,16 @@ from __future__ import annotations
 import os
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
 from django.conf import settings
+
+from shared_apps.egress.gate import allow, allow_return
+from shared_apps.storage.keys import Owner
+
+PURPOSE = "storage"
 
 CONFIG = Config(
     signature_version="s3v4",
@@ -28,14 +35,28 @@ _lock = Lock()
 _clients: dict[tuple[int, str], Any] = {}
 
 
-def inner_client() -> Any:
-    """Return this process's client for the store as we reach it."""
+def inner_client(*, storing_for: Owner | None = None) -> Any:
+    """Return this process's client for the store as we reach it; name the jeweler whose data it will take there.
+
+    Raises EgressRefused. What a jeweler objected to can still be fetched back and deleted.
+    """
+    host = _host(settings.S3_ENDPOINT)
+    if storing_for is None:
+        allow_return(settings.STORAGE_PROVIDER, PURPOSE, host=host)
+    else:
+        allow(settings.STORAGE_PROVIDER, PURPOSE, host=host, jeweler=storing_for.id)
     return _client(settings.S3_ENDPOINT)
 
 
-def public_client() -> Any:
-    """Return this process's client that signs for the store as browsers reach it."""
+def public_client(*, storing_for: Owner) -> Any:
+    """Return this process's client that signs uploads for the store as browsers reach it; raises EgressRefused."""
+    host = _host(settings.S3_PUBLIC_ENDPOINT)
+    allow(settings.STORAGE_PROVIDER, PURPOSE, host=host, jeweler=storing_for.id)
     return _client(settings.S3_PUBLIC_ENDPOINT)
+
+
+def _host(endpoint: str) -> str:
+    return urlsplit(endpoint).hostname or ""
 
 
 def _client(endpoint: str) -> Any:

@@ -1,4 +1,7 @@
-"""A stored object written like a file, part by part, whatever its size; it exists only when it is finished."""
+"""A stored object written like a file, part by part, whatever its size; it exists only when it is finished.
+
+A jeweler's copy of everything is written so: it is the way out, and stays open to a jeweler who objected to the store.
+"""
 
 from __future__ import annotations
 
@@ -59,11 +62,12 @@ class MultipartWriter:
     def _send(self, part: bytes) -> None:
         if len(self._parts) >= AT_ONCE:
             self._parts[-AT_ONCE].result()
-        self._parts.append(self._pool.submit(self._put, len(self._parts) + 1, part))
+        client = inner_client()
+        self._parts.append(self._pool.submit(self._put, client, len(self._parts) + 1, part))
 
-    def _put(self, number: int, part: bytes) -> dict[str, Any]:
+    def _put(self, client: Any, number: int, part: bytes) -> dict[str, Any]:
         with store_errors():
-            answer = inner_client().upload_part(
+            answer = client.upload_part(
                 **self._where, **self._encryption, UploadId=self._upload, PartNumber=number, Body=part
             )
         return {"PartNumber": number, "ETag": answer["ETag"]}

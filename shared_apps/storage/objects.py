@@ -125,7 +125,9 @@ def put(owner: Owner, key: str, body: bytes | BinaryIO, *, content_type: str = "
     extra = {"ContentType": content_type, **encrypted}
     source = BytesIO(body) if isinstance(body, bytes) else body
     with store_errors():
-        inner_client().upload_fileobj(source, settings.S3_BUCKET, key, ExtraArgs=extra, Config=TRANSFER)
+        inner_client(storing_for=owner).upload_fileobj(
+            source, settings.S3_BUCKET, key, ExtraArgs=extra, Config=TRANSFER
+        )
 
 
 def get(owner: Owner, key: str, *, limit: int = 64 * MEBIBYTE) -> bytes:
@@ -217,17 +219,15 @@ def _delete_batches(targets: Iterable[dict[str, str]]) -> int:
     running: deque[Future[int]] = deque()
     with ThreadPoolExecutor(DELETES_AT_ONCE) as pool:
         for batch in batched(targets, DELETE_BATCH):
-            running.append(pool.submit(_delete_batch, batch))
+            running.append(pool.submit(_delete_batch, inner_client(), batch))
             if len(running) > DELETES_AT_ONCE:
                 count += running.popleft().result()
         return count + sum(future.result() for future in running)
 
 
-def _delete_batch(batch: Sequence[dict[str, str]]) -> int:
+def _delete_batch(client: Any, batch: Sequence[dict[str, str]]) -> int:
     with store_errors():
-        answer = inner_client().delete_objects(
-            Bucket=settings.S3_BUCKET, Delete={"Objects": list(batch), "Quiet": True}
-        )
+        answer = client.delete_objects(Bucket=settings.S3_BUCKET, Delete={"Objects": list(batch), "Quiet": True})
     if answer.get("Errors"):
         raise StoreUnavailable
     return len(batch)
@@ -235,8 +235,9 @@ def _delete_batch(batch: Sequence[dict[str, str]]) -> int:
 
 def _call(operation: str, owner: Owner, key: str, **arguments: Any) -> dict[str, Any]:
     encrypted = encryption(owner, checked(owner, key))
+    client = inner_client(storing_for=owner if operation == "copy_object" else None)
     with store_errors():
-        answer: dict[str, Any] = getattr(inner_client(), operation)(
+        answer: dict[str, Any] = getattr(client, operation)(
             Bucket=settings.S3_BUCKET, Key=key, **arguments, **encrypted
         )
     return answer

@@ -40,7 +40,7 @@ def presign_upload(owner: Owner, key: str, *, content_type: str, max_bytes: int)
     fields = {"Content-Type": content_type, "x-amz-server-side-encryption": "AES256"}
     conditions = [["content-length-range", 1, max_bytes], *({name: value} for name, value in fields.items())]
     with store_errors():
-        signed = public_client().generate_presigned_post(
+        signed = public_client(storing_for=owner).generate_presigned_post(
             settings.S3_BUCKET,
             checked(owner, key),
             Fields=dict(fields),

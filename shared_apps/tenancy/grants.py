@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import psycopg
 from django.apps import apps
 from django.conf import settings
+from django.db import models
 
 from shared_apps.tenancy.names import checked_schema
 from shared_apps.tenancy.router import alias_of
@@ -19,6 +20,17 @@ def append_only_tables(alias: str) -> list[str]:
         model._meta.db_table
         for model in apps.get_models()
         if getattr(model, "append_only", False) is True and alias_of(model._meta.app_label) == alias
+    )
+
+
+def forgettable_references(alias: str) -> list[tuple[str, str]]:
+    """Return (table, column) of what append-only rows point to and may outlive: a person who is deleted, say."""
+    return sorted(
+        (model._meta.db_table, field.column)
+        for model in apps.get_models()
+        if getattr(model, "append_only", False) is True and alias_of(model._meta.app_label) == alias
+        for field in model._meta.concrete_fields
+        if field.remote_field is not None and field.remote_field.on_delete is models.SET_NULL
     )
 
 

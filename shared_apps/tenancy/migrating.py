@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
-from shared_apps.tenancy.grants import append_only_tables
+from shared_apps.tenancy.grants import append_only_tables, forgettable_references
 from shared_apps.tenancy.models import SchemaState, TenantSchema
 from shared_apps.tenancy.names import TEMPLATE_SCHEMA
 from shared_apps.tenancy.owner import acting_as_owner, owner_connection
@@ -49,3 +49,7 @@ def withhold_from_controller() -> None:
     with owner_connection() as owner:
         for table in sorted(set(append_only_tables(CONTROLLER)) & set(tables_of(owner, "public"))):
             owner.execute(sql.SQL("REVOKE UPDATE, DELETE ON public.{} FROM {}").format(sql.Identifier(table), login))
+        for table, column in forgettable_references(CONTROLLER):
+            if table in tables_of(owner, "public"):
+                names = (sql.Identifier(column), sql.Identifier(table), login)
+                owner.execute(sql.SQL("GRANT UPDATE ({}) ON public.{} TO {}").format(*names))

@@ -13,10 +13,10 @@ _FOUNDATION: Final = ("layers", "fonts", "tokens", "reset", "base", "flow")
 _EVERYWHERE: Final = ("shell", "button", "badge", "panel", "field", "wayfinding", "pages")
 
 STYLES: Final[dict[str, tuple[str, ...]]] = {
-    "app": (*_FOUNDATION, *_EVERYWHERE, "table", "overlay", "board", "gallery", "portal", "accommodations"),
+    "app": (*_FOUNDATION, *_EVERYWHERE, "table", "overlay", "board", "gallery", "chart", "portal", "accommodations"),
     "site": (*_FOUNDATION, *_EVERYWHERE, "site", "accommodations"),
 }
-SCRIPTS: Final = ("dialog", "toast", "form", "upload", "board", "viewer")
+SCRIPTS: Final = ("dialog", "toast", "form", "upload", "board", "viewer", "keys")
 PRELOADED: Final = ("hanken-grotesk-latin-wght-normal.woff2", "cormorant-latin-wght-normal.woff2")
 
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
-SENTENCES: Final[dict[int, tuple[str, str]]] = {
-    400: ("This request could not be read", "Something in it was incomplete. Go back and try once more."),
+SENTENCES: Final[dict[int, tuple[Any, Any]]] = {
+    400: (_("This request could not be read"), _("Something in it was incomplete. Go back and try once more.")),
     403: (
-        "This door is closed",
-        "You do not have access to this page. If you should, ask an owner of the workspace.",
+        _("This door is closed"),
+        _("You do not have access to this page. If you should, ask an owner of the workspace."),
     ),
-    404: ("Nothing is kept here", "The page may have moved, or the address was mistyped."),
+    404: (_("Nothing is kept here"), _("The page may have moved, or the address was mistyped.")),
     405: (
-        "This cannot be done here",
-        "The page was asked in a way it does not answer. Go back and try from there.",
+        _("This cannot be done here"),
+        _("The page was asked in a way it does not answer. Go back and try from there."),
     ),
-    413: ("This is too large", "Choose a smaller file and send it again."),
-    429: ("A moment, please", "There were many requests in a short time. Wait a minute, then try again."),
-    500: ("Something broke on our side", "It has been noted. Your work up to the last save is safe."),
-    503: ("Back in a moment", "DIA'LOG is being looked after and will return shortly."),
+    413: (_("This is too large"), _("Choose a smaller file and send it again.")),
+    429: (_("A moment, please"), _("There were many requests in a short time. Wait a minute, then try again.")),
+    500: (_("Something broke on our side"), _("It has been noted. Your work up to the last save is safe.")),
+    503: (_("Back in a moment"), _("DIA'LOG is being looked after and will return shortly.")),
 }
 FAMILIES: Final = ("site", "app", "console", "workspace", "portal")
 

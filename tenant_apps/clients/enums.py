@@ -29,5 +29,13 @@ class Channel(TextChoices):
 
 class LeadState(TextChoices):
     NEW = "new", "New"
+    ACCEPTED = "accepted", "Accepted"
     CONVERTED = "converted", "Taken on"
     DECLINED = "declined", "Declined"
+    LAPSED = "lapsed", "Passed on"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Outcome(TextChoices):
+    WON = "won", "Won"
+    LOST = "lost", "Lost"

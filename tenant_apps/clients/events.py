@@ -21,3 +21,8 @@ event(
 )
 event("clients.lead.converted", "took on a lead as a client", facts=("number",))
 event("clients.lead.declined", "declined a lead", facts=())
+event("clients.lead.accepted", "accepted a lead")
+event("clients.lead.contacted", "noted the first contact with a lead")
+event("clients.lead.ended", "noted how a lead ended", facts=("outcome",))
+event("clients.lead.lapsed", "let a lead pass on to another jeweler")
+event("clients.lead.withdrawn", "learned that a person withdrew a lead")

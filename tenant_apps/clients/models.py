@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from shared_apps.core.clock import now
 from shared_apps.core.models import Row
 from shared_apps.inquiries.enums import ContactPreference
-from tenant_apps.clients.enums import Channel, Kind, Language, LeadState, Source
+from tenant_apps.clients.enums import Channel, Kind, Language, LeadState, Outcome, Source
 
 
 class Client(Row):
@@ -99,6 +100,10 @@ class Lead(Row):
     state = models.CharField(max_length=10, choices=LeadState, default=LeadState.NEW, db_default=LeadState.NEW)
     decided_at = models.DateTimeField(null=True)
     client = models.ForeignKey(Client, on_delete=models.SET_NULL, null=True, related_name="leads")
+    answer_due_at = models.DateTimeField(null=True)
+    contacted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default="", db_default="", blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "id"], name="clients_lead_by_state")]
@@ -114,3 +119,12 @@ class Lead(Row):
     @property
     def is_new(self) -> bool:
         return self.state == LeadState.NEW
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether the house took it on and the person still wants it."""
+        return self.state in {LeadState.ACCEPTED, LeadState.CONVERTED} and self.withdrawn_at is None
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_new and self.answer_due_at is not None and self.answer_due_at < now()

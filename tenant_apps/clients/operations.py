@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -59,6 +60,7 @@ class LeadFields(TypedDict, total=False):
     timing: str
     location: str
     preferences: str
+    answer_due_at: datetime | None
 
 
 class CardNumberInText(DomainError):
@@ -250,7 +252,7 @@ def receive_lead(*, introduction_id: str, **fields: Unpack[LeadFields]) -> Lead:
 
 
 class LeadDeclined(DomainError):
-    message = "This lead was declined."
+    message = "This lead was declined, passed on or withdrawn."
 
 
 @jeweler_atomic()
@@ -259,7 +261,7 @@ def convert_lead(lead: Lead, *, by: Actor) -> Client:
     lead = Lead.objects.select_for_update().get(pk=lead.pk)
     if lead.client is not None:
         return lead.client
-    if lead.state != LeadState.NEW:
+    if lead.state not in {LeadState.NEW, LeadState.ACCEPTED} or lead.withdrawn_at is not None:
         raise LeadDeclined
     client = create_client(
         by=by,

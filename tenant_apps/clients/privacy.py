@@ -75,5 +75,9 @@ declare(
         "state": plain(),
         "decided_at": plain(),
         "client": plain(),
+        "answer_due_at": plain(),
+        "contacted_at": plain(),
+        "withdrawn_at": plain(),
+        "outcome": plain(),
     },
 )

@@ -38,7 +38,19 @@ PLACES = (
     Place("Leads", "clients:lead_list", "inbox", VIEW_LEADS),
     Place("Data requests", "portal_desk:request_list", "shield", HANDLE_REQUESTS),
     Place("Team", "team:member_list", "user-round", VIEW_TEAM),
-    Place("Settings", "team:house", "settings-2", EDIT_HOUSE, ("/team/agreement/",)),
+    Place(
+        "Settings",
+        "team:house",
+        "settings-2",
+        EDIT_HOUSE,
+        (
+            "/team/agreement/",
+            "/team/details/",
+            "/team/support/",
+            "/team/providers/",
+            "/team/profile/",
+        ),
+    ),
     Place("Your data", "privacy:data", "database", EXPORT_DATA),
 )
 

@@ -14,3 +14,10 @@ class Wish(TextChoices):
     CORRECT = "correct", "Correct something"
     DELETE = "delete", "Delete my data"
     OTHER = "other", "Something else"
+
+
+class Hearer(TextChoices):
+    """Who is told that the other side said something."""
+
+    CLIENT = "client", "The client"
+    TEAM = "team", "The team"

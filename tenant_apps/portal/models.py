@@ -10,7 +10,7 @@ from django.db.models import Q
 from shared_apps.core.models import Row
 from tenant_apps.clients.models import Client
 from tenant_apps.library.models import Design, DesignVersion
-from tenant_apps.portal.enums import Purpose, Wish
+from tenant_apps.portal.enums import Hearer, Purpose, Wish
 from tenant_apps.team.models import Member
 
 
@@ -151,3 +151,19 @@ class DataRequest(Row):
 
     def __str__(self) -> str:
         return f"data request {self.pk}"
+
+
+class Nudge(Row):
+    """When one side of a design's conversation was last written to about it, and whether a mail is owed since."""
+
+    design = models.ForeignKey(Design, on_delete=models.CASCADE, related_name="nudges")
+    hearer = models.CharField(max_length=6, choices=Hearer)
+    told_at = models.DateTimeField()
+    is_owed = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["design", "hearer"], name="portal_nudge_once")]
+        indexes = [models.Index(fields=["told_at"], condition=Q(is_owed=True), name="portal_nudge_owed")]
+
+    def __str__(self) -> str:
+        return f"nudge {self.pk}"

@@ -1,8 +1,18 @@
 from __future__ import annotations
 
-from shared_apps.core.datamap import INSTRUCTION, TOKEN_RETENTION, Category, Purpose, declare, personal, plain, secret
+from shared_apps.core.datamap import (
+    INSTRUCTION,
+    TOKEN_RETENTION,
+    Category,
+    Purpose,
+    declare,
+    personal,
+    plain,
+    secret,
+    state,
+)
 from shared_apps.core.db import Half
-from tenant_apps.portal.models import Access, Approval, Comment, DataRequest, PortalSession, SignInLink
+from tenant_apps.portal.models import Access, Approval, Comment, DataRequest, Nudge, PortalSession, SignInLink
 
 declare(
     Access,
@@ -97,4 +107,13 @@ declare(
         "closed_at": plain(),
         "closed_by": plain(),
     },
+)
+
+declare(
+    Nudge,
+    half=Half.PROCESSOR,
+    subject=None,
+    purpose=Purpose.OPERATE,
+    retention=INSTRUCTION,
+    fields={name: state() for name in ("design", "hearer", "told_at", "is_owed")},
 )

@@ -4,7 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from shared_apps.core import crossings
-from tenant_apps.privacy import queries
+from tenant_apps.privacy import passed_on, queries
+from tenant_apps.privacy.disclosing import disclose
 
 
 def export_standing() -> dict[str, Any]:
@@ -17,3 +18,5 @@ def changed_since(*, trail_seq: int) -> bool:
 
 crossings.register("privacy.export_standing", export_standing)
 crossings.register("privacy.changed_since", changed_since)
+crossings.register("privacy.receive_passed_on", passed_on.receive_passed_on)
+crossings.register("privacy.disclose", disclose)

@@ -1,4 +1,4 @@
-"""Copies of the workspace made for its owner."""
+"""Copies of the workspace made for its owner, and what DIA'LOG passed on about a person's rights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from shared_apps.core.models import Row
+from shared_apps.rights.enums import PassedKind
 
 
 class ExportState(models.TextChoices):
@@ -49,3 +50,20 @@ class Export(Row):
     @property
     def is_open(self) -> bool:
         return self.state in {ExportState.REQUESTED, ExportState.RUNNING}
+
+
+class PassedOn(Row):
+    """What DIA'LOG passed on about a person: what was corrected or deleted there, or a request that is for the jeweler.
+
+    What follows from it in the jeweler's own records is the jeweler's to decide (P43, P48).
+    """
+
+    passed_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=12, choices=PassedKind)
+    introduction_id = models.UUIDField(null=True)
+    text = models.TextField(max_length=20000, default="", db_default="", blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_by_id = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        return f"passed on {self.pk}"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from shared_apps.core.datamap import EXPORT_RETENTION, Purpose, declare, state
+from shared_apps.core.datamap import EXPORT_RETENTION, INSTRUCTION, Category, Purpose, declare, personal, plain, state
 from shared_apps.core.db import Half
-from tenant_apps.privacy.models import Export, ExportState
+from tenant_apps.privacy.models import Export, ExportState, PassedOn
 
 # The copy itself says until when it lies there: seven days by default, from the moment it was made.
 COPY_RETENTION = replace(EXPORT_RETENTION, days=0)
@@ -37,4 +37,14 @@ declare(
             "expires_at",
         )
     },
+)
+
+declare(
+    PassedOn,
+    half=Half.PROCESSOR,
+    subject="self",
+    purpose=Purpose.LEGAL,
+    retention=INSTRUCTION,
+    fields={name: plain() for name in ("passed_id", "kind", "introduction_id", "done_at", "done_by_id")}
+    | {"text": personal(Category.CLIENT)},
 )

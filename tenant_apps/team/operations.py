@@ -10,9 +10,9 @@ from shared_apps.core.errors import DomainError
 from shared_apps.tenancy.context import current_tenant
 from tenant_apps.audit.models import TrailEvent, TrailPayload
 from tenant_apps.audit.operations import record
-from tenant_apps.team.enums import Hue
+from tenant_apps.team.enums import Hue, Standing
 from tenant_apps.team.models import House, Member
-from tenant_apps.team.queries import agreement_accepted
+from tenant_apps.team.queries import agreement_standing
 
 
 class AgreementNotAccepted(DomainError):
@@ -20,8 +20,8 @@ class AgreementNotAccepted(DomainError):
 
 
 def require_agreement() -> None:
-    """Refuse to go on while the agreement in force is not accepted."""
-    if not agreement_accepted():
+    """Refuse to go on while no agreement that holds is accepted."""
+    if agreement_standing() is Standing.DUE:
         raise AgreementNotAccepted
 
 

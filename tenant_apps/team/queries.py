@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from shared_apps.accounts.agreement import CURRENT_VERSION
+from shared_apps.accounts import agreement
+from shared_apps.core.clock import now
 from shared_apps.core.roles import Role
+from tenant_apps.team.enums import Standing
 from tenant_apps.team.models import House, Member
 
 RANKS = Case(
@@ -32,4 +34,13 @@ def house() -> House | None:
 
 def agreement_accepted() -> bool:
     """Tell whether this jeweler accepted the agreement now in force; without it no client is kept (P10)."""
-    return House.objects.filter(agreement_version=CURRENT_VERSION).exists()
+    return House.objects.filter(agreement_version=agreement.current().version).exists()
+
+
+def agreement_standing() -> Standing:
+    """Tell how the jeweler stands to the agreement in force; until it is due, an earlier one goes on."""
+    accepted = House.objects.values_list("agreement_version", flat=True).first()
+    if accepted == agreement.current().version:
+        return Standing.ACCEPTED
+    is_due = now().date() >= agreement.current().due_on
+    return Standing.ASKED if accepted and not is_due else Standing.DUE

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shared_apps.accounts import agreement as agreements
 from shared_apps.accounts import operations as accounts
+from shared_apps.accounts.annexes import annex_hash
 from shared_apps.accounts.models import Account
 from shared_apps.accounts.queries import invitations_of_jeweler
 from shared_apps.core.errors import DomainError
@@ -118,10 +119,12 @@ def house(request: HttpRequest) -> HttpResponse:
 def agreement(request: HttpRequest) -> HttpResponse:
     """Show the agreement in force, and to an owner the way to accept it."""
     context = {
-        "text": agreements.text(),
-        "version": agreements.CURRENT_VERSION,
-        "text_hash": agreements.text_hash(),
-        "is_accepted": queries.agreement_accepted(),
+        "text": agreements.text(agreements.current().version),
+        "version": agreements.current().version,
+        "due_on": agreements.current().due_on,
+        "text_hash": agreements.text_hash(agreements.current().version),
+        "annex_hash": annex_hash(),
+        "standing": queries.agreement_standing(),
     }
     return render(request, "team/agreement.html", context)
 
@@ -131,7 +134,8 @@ def agreement(request: HttpRequest) -> HttpResponse:
 def agreement_acceptance(request: HttpRequest) -> HttpResponse:
     """Accept the agreement in the jeweler's name."""
     try:
-        accounts.accept_agreement(tenant().id, version=request.POST.get("version", ""), by=account_of(request))
+        read = {name: request.POST.get(name, "") for name in ("version", "annex")}
+        accounts.accept_agreement(tenant().id, **read, by=account_of(request))
     except DomainError as error:
         return refusal(request, error)
     accounts.mirror_agreement(tenant().id)

@@ -63,7 +63,7 @@ def site(token: Tokens) -> None:
     told = token.form("inquiry", "name", "company", "role", "message", email=token.email("inquiry.email"))
     posted(visitor, "/contact", told | shared, answers=(303,))
     told = token.form("brief", "location", "name", email=token.email("brief.email"), phone=token.phone("brief.phone"))
-    told |= CHOICES | {"preferences_3": token("brief.preferences")}
+    told |= CHOICES | {"preferences": token("brief.preferences"), "step": "send"}
     posted(visitor, "/find-a-jeweler", told | shared, answers=(303,))
     refused = token.form("refused inquiry", "name", "email", "message")
     posted(visitor, "/contact", refused | shared, answers=(422,))

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,10 +25,24 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from shared_apps.accounts.models import Session
 from shared_apps.accounts.operations import invite_member
 from shared_apps.core.actors import SYSTEM
+from shared_apps.core.clock import now
 from shared_apps.inquiries.operations import receive_brief, receive_inquiry
+from shared_apps.inquiries.saved_views import save_view
 from shared_apps.instructions.models import Certificate
 from shared_apps.instructions.operations import DECLINES, cancel_deletion, instruct_deletion
+from shared_apps.introductions.operations import accept, edit_profile, introduce_brief, note_conflict, propose
+from shared_apps.jewelers.announcing import announce
+from shared_apps.jewelers.businesses import open_application
+from shared_apps.notices.models import Delivery, Notice
+from shared_apps.providers.models import Provider
+from shared_apps.providers.operations import enter_provider, raise_objection, withdraw_objection
+from shared_apps.registers.operations.breaches import add_object, draft_notices, enter_breach
+from shared_apps.registers.operations.disclosures import propose_disclosure
+from shared_apps.rights.operations import sync_policy
+from shared_apps.rights.request_models import Hold
+from shared_apps.rights.requests import receive_request
 from shared_apps.storage import objects
+from shared_apps.support.operations import ask_to_break_glass, grant_support, revoke
 from shared_apps.tenancy.context import current_tenant, jeweler_context, no_jeweler, tenant_by_id
 from shared_apps.tenancy.hosts import Surface
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
@@ -38,6 +52,7 @@ from tenant_apps.library import operations as library
 from tenant_apps.portal.models import SignInLink
 from tenant_apps.portal.operations import doors, sign_in, work
 from tenant_apps.privacy import operations as privacy
+from tenant_apps.privacy import passed_on
 from tenant_apps.team.models import Member
 from tenant_apps.timeline import operations as timeline
 from tests.support.people import browser, make_account, make_member, signed_in_client
@@ -46,8 +61,13 @@ from tests.tenant.library.pictures import encoded
 ROLES = ("owner", "manager", "sales", "bench", "viewer")
 PLAIN = {"number": 1, "rendition": "thumb", "where": "app", "letter": "none", "family": "workspace", "status": 404} | {
     "reference": "K7QM-3XPA",
+    "mail_kind": "accounts.sign_in_code",
+    "language": "en",
     "page": "contact",
     "token": "unknown",
+    "choice_token": "A" * 43,
+    "sha256": "0" * 64,
+    "list_kind": "json",
 }
 # Whoever signed in for these tests has just proved who they are, however long the tests take.
 FRESH = timedelta(hours=-1)
@@ -64,6 +84,9 @@ LEAD = {
     "preferences": "Old cut",
 }
 BRIEF = LEAD | {"piece": "engagement", "occasion": "proposal", "budget": "to_100", "timing": "six_weeks"}
+PROVIDER = {"name": "Northern Post", "category": "mail", "purposes": ["mail"], "locations": ["US"]}
+SUPPORT = {"areas": ["clients"], "reason": "A page shows an error", "hours": 2}
+FAR_OFF = date(2999, 1, 1)
 INQUIRY = {"name": "Marguerite Duval", "email": "m@example.com", "company": "", "role": "", "message": "Good day"}
 
 
@@ -131,13 +154,53 @@ def build(a: Tenant, b: Tenant) -> World:
     """Make the world; outside a transaction."""
     world = World(furnish(a), furnish(b))
     world.own, world.foreign = belongings("person@example.com", a), belongings("another@example.com", b)
-    make_account("staff@dialogjewelers.com", name="Staff", is_staff=True)
+    staff = make_account("staff@dialogjewelers.com", name="Staff", is_staff=True)
+    entered = enter_provider("northern-post", PROVIDER, by=staff)
+    applied = receive_inquiry(**INQUIRY)
     world.desk = {
+        "application": open_application(applied, by=staff).pk,
+        "announcement": announced(None),
+        "glass": ask_to_break_glass(a.id, **SUPPORT, by=staff).pk,
         "inquiry": receive_inquiry(**INQUIRY).pk,
         "brief": receive_brief(**{name: value for name, value in BRIEF.items() if name != "piece_type"}).pk,
+        "saved_view": save_view(staff, name="Late", query="clock=late").pk,
         "jeweler": a.id,
-    }
+        "provider": entered.pk,
+        "provider_change": entered.changes.get().pk,
+        "request": receive_request(kinds=["access"], source="mail", emails=["m@example.com"], by=SYSTEM).pk,
+        "hold": Hold.objects.create(model="jewelers.jeweler", row_key=str(a.id), statute="A law", until=FAR_OFF).pk,
+    } | introduced(a, staff)
+    world.desk |= registered(a, staff)
     return world
+
+
+def registered(jeweler: Tenant, staff: Any) -> dict[str, object]:
+    """Return an entry of each register, as the first of two people left it."""
+    scope = {"subjects": ["m@example.com"], "fields": ["inquiries.inquiry.name"], "jeweler_id": None}
+    days = {"since": FAR_OFF, "until": FAR_OFF}
+    demand = {"requester": "A court", "legal_basis": "An order", "document_sha256": "ab" * 32, "untold_because": ""}
+    breach = enter_breach(title="A key", noticed_at=now(), what_happened="A file was read.", is_drill=True, by=staff)
+    add_object(breach, kind="workspace", name=tenant_by_id(jeweler.id).slug, by=staff)
+    return {
+        "disclosure": propose_disclosure(data_class="ours", **scope, **days, **demand, by=staff).pk,
+        "breach": breach.pk,
+        "breach_draft": draft_notices(breach, by=staff)[0].pk,
+        "policy_version": sync_policy().pk,
+    }
+
+
+def introduced(jeweler: Tenant, staff: Any) -> dict[str, object]:
+    """Return what there is around introductions: one put to a person, one under way, a matter, a conflict."""
+    edit_profile(jeweler.id, anonymous_text="Two at one bench.", by=staff)
+    told = {name: value for name, value in BRIEF.items() if name != "piece_type"}
+    made = introduce_brief(receive_brief(**told, wants_direct_introduction=True), [jeweler.id], by=staff)[0]
+    accept(made.pk, jeweler.id, by=staff)
+    return {
+        "proposal": propose(receive_brief(**told), [jeweler.id], by=staff).pk,
+        "introduction": made.pk,
+        "follow_up": made.follow_ups.order_by("pk").first().pk,
+        "conflict": note_conflict(jeweler.id, address="rival@example.com", reason="A rival", by=staff).pk,
+    }
 
 
 def sign_in_everyone(world: World) -> None:
@@ -199,7 +262,15 @@ def belongings(email: str, inviting: Tenant) -> dict[str, object]:
         "passkey": passkey.pk,
         "invitation": invite_member(inviting.id, email=email, role="viewer", by=SYSTEM).pk,
         "certificate": certificate_for(account, inviting),
+        "own_notice": notice_to(account, None),
     }
+
+
+def notice_to(account: Any, jeweler_id: UUID | None) -> UUID:
+    """Return a notice told to an account, for itself or for its workspace."""
+    given = Notice.objects.create(mail_kind="accounts.security_changed", about_type="test", about_id=uuid4())
+    Delivery.objects.create(notice=given, email=account.email, account=account, jeweler_id=jeweler_id)
+    return given.pk
 
 
 def credential() -> dict[str, Any]:
@@ -229,6 +300,19 @@ def cancelled_instruction(tenant: Tenant, account: Any) -> Any:
         return cancel_deletion(instruction, by=account)
 
 
+def announced(tenant: Tenant | None) -> UUID:
+    """Return an announcement to one jeweler, or to all."""
+    told = {"kind": "change", "title": "A change", "text": "It changes.", "shown_until": now() + timedelta(days=30)}
+    jewelers = [tenant.id] if tenant else None
+    return announce(**told, jewelers=jewelers, is_mailed=False, by=SYSTEM).pk
+
+
+def ended_grant(tenant: Tenant, owner: Any) -> UUID:
+    """Return a grant of support that was given and ended."""
+    grant = grant_support(tenant.id, **SUPPORT, may_write=False, by=owner)
+    return revoke(grant.pk, tenant.id, by=owner).pk
+
+
 def furnish(tenant: Tenant) -> House:
     """Make everything of one jeweler."""
     house = House(tenant)
@@ -237,6 +321,8 @@ def furnish(tenant: Tenant) -> House:
     house.emails = {name: account.email for name, account in accounts.items()}
     invitation = invite_member(tenant.id, email="new@example.com", role="viewer", by=accounts["owner"])
     instruction = cancelled_instruction(tenant, accounts["owner"])
+    used = Provider.objects.get(key="mail")
+    objection = withdraw_objection(raise_objection(tenant.id, used, by=accounts["owner"]), by=accounts["owner"])
     with jeweler_context(tenant):
         owner = Member.objects.get(account_id=accounts["owner"].pk)
         bench = Member.objects.get(account_id=accounts["bench"].pk)
@@ -247,8 +333,12 @@ def furnish(tenant: Tenant) -> House:
         lead = clients.receive_lead(introduction_id=str(uuid4()), **LEAD)
         export = privacy.request_export(by=owner)
         privacy.run_export(export_id=str(export.pk))
+        passed = passed_on.receive_passed_on(passed_id=str(uuid4()), kind="request", introduction_id=None, text="Mine?")
     house.things |= {"member": bench.pk, "lead": lead.pk, "export": export.pk}
-    house.things |= {"invitation": invitation.pk, "instruction": instruction.pk}
+    house.things |= {"provider": used.pk, "objection": objection.pk}
+    house.things |= {"notice": notice_to(accounts["owner"], tenant.id)}
+    house.things |= {"invitation": invitation.pk, "instruction": instruction.pk, "passed_on": passed}
+    house.things |= {"grant": ended_grant(tenant, accounts["owner"]), "announcement": announced(tenant)}
     return house
 
 

@@ -56,7 +56,7 @@ class PostBox:
     @staticmethod
     def _read(path):
         parsed = message_from_bytes(path.read_bytes(), policy=policy.default)
-        return Letter(str(parsed["To"]), str(parsed["Subject"]), parsed.get_content())
+        return Letter(str(parsed["To"]), str(parsed["Subject"]), parsed.get_body(("plain",)).get_content())
 
 
 class People:

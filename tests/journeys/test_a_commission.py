@@ -204,6 +204,7 @@ def read_and_reply(stack, owner, design):
 
 def check_letters(people):
     """No mail says what it is about: no word of the brief, no name of a person or a piece, no address of a picture."""
+    people.post.next("elena@example.com", "An answer for you")
     content = (WORDS, "Brooch", "slimmer", "Marchetti", "Yeung", "Elena", ".webp", "/pictures/", "memorial")
     found = [(letter.subject, word) for letter in people.post.letters() for word in content if word in letter.body]
     assert found == []
@@ -212,4 +213,5 @@ def check_letters(people):
         "Whom we introduced you to",
         "A private page for you",
         "Your sign-in link",
+        "An answer for you",
     }

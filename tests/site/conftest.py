@@ -20,14 +20,18 @@ TOLD = {
         "budget": "to_100",
         "timing": "six_weeks",
         "location": "Hong Kong",
-        "preferences_0": ["Platinum"],
-        "preferences_1": ["Sapphire"],
-        "preferences_2": ["Art Deco"],
-        "preferences_3": "Nothing that catches on gloves",
+        "budget_currency": "HKD",
+        "needed_on": "",
+        "metals": ["platinum"],
+        "stones": ["sapphire"],
+        "styles": ["art_deco"],
+        "preferences": "Nothing that catches on gloves",
         "name": "Wen Li",
         "email": "wen@example.com",
         "phone": "+852 5555 0199",
-        "contact_preference": "discreet_email",
+        "contact_preference": "email",
+        "discreet": "on",
+        "step": "send",
     },
 }
 
@@ -51,8 +55,8 @@ def stamp(age=10):
         return guards.new_stamp()
 
 
-def post(visitor, page, *, headers=SAME_ORIGIN, age=10, **changes):
+def post(visitor, page, *, headers=SAME_ORIGIN, age=10, prefix="", **changes):
     """Send one of the two forms as a browser would, with changes to what is told."""
     told = TOLD[page] | {"stamp": stamp(age), "homepage": ""} | changes
     body = urlencode({name: value for name, value in told.items() if value is not None}, doseq=True)
-    return visitor.post(f"/{page}", body, content_type="application/x-www-form-urlencoded", headers=headers)
+    return visitor.post(f"{prefix}/{page}", body, content_type="application/x-www-form-urlencoded", headers=headers)

@@ -1,5 +1,7 @@
 """The two forms take exactly what the policy names, keep what was typed, and say how to reach us."""
 
+import re
+
 import pytest
 from django.core.cache import cache, caches
 from redis.exceptions import ConnectionError as Unreachable
@@ -11,6 +13,12 @@ from shared_apps.inquiries.models import Brief, Inquiry
 from tests.site.conftest import SAME_ORIGIN, post, stamp
 
 FORMS = {"contact": (ContactForm, Inquiry), "find-a-jeweler": (BriefForm, Brief)}
+PREFIXES = ("", "/zh-hant")
+STATEMENTS = [
+    ("", "What happens to what you write", COMPANY.privacy_contact),
+    ("/zh-hant", "你所寫的內容會如何處理", "私隱經理"),
+]
+RECEIVED = {"contact": "/received/", "find-a-jeweler": "/received/brief/"}
 FULL = {
     "name": ("n" * 120, "n" * 121),
     "email": ("a" * 242 + "@example.com", "a" * 243 + "@example.com"),
@@ -32,34 +40,28 @@ def test_get_in_touch_has_exactly_the_fields_of_the_policy():
 
 def test_find_a_jeweler_has_exactly_the_data_of_the_policy():
     needed = ("piece", "occasion", "budget", "timing", "location", "name", "email", "contact_preference")
+    free = ("budget_currency", "needed_on", "metals", "stones", "styles", "preferences", "phone", "discreet")
 
-    assert fields_of(BriefForm) == dict.fromkeys(needed, True) | {"preferences": False, "phone": False}
+    expected = dict.fromkeys(needed, True) | dict.fromkeys((*free, "wants_direct_introduction"), False)
+    assert fields_of(BriefForm) == expected
 
 
+@pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("page", FORMS)
-def test_a_page_asks_for_nothing_but_its_form(visitor, page):
-    content = visitor.get(f"/{page}").content.decode()
+def test_a_page_asks_for_nothing_but_its_form(visitor, page, prefix):
+    content = visitor.get(f"{prefix}/{page}").content.decode()
 
-    names = set(_values(content, "name"))
-    base = {name.rpartition("_")[0] if name.startswith("preferences_") else name for name in names}
-    assert base == set(FORMS[page][0]().fields) | {"stamp", "homepage", "viewport", "color-scheme"} | {
-        "format-detection",
-        "description",
-    }
+    names = set(re.findall(r'<(?:input|select|textarea)\b[^>]*? name="([^"]+)"', content))
+    assert names == set(FORMS[page][0]().fields) | {"stamp", "homepage"}
     assert 'type="file"' not in content
 
 
-def _values(content, attribute):
-    marker = f' {attribute}="'
-    return [part.split('"', 1)[0] for part in content.split(marker)[1:]]
+@pytest.mark.parametrize(("prefix", "title", "person"), STATEMENTS)
+@pytest.mark.parametrize("page", [*FORMS, "privacy/providers"])
+def test_a_collection_statement_stands_beside_each_form(visitor, page, prefix, title, person):
+    content = visitor.get(f"{prefix}/{page}").content.decode().replace("&#x27;", "'")
 
-
-@pytest.mark.parametrize("page", FORMS)
-def test_a_collection_statement_stands_beside_each_form(visitor, page):
-    content = visitor.get(f"/{page}").content.decode().replace("&#x27;", "'")
-
-    assert [part for part in (COMPANY.privacy_contact, COMPANY.address, COMPANY.email) if part not in content] == []
-    assert "What happens to what you write" in content
+    assert [part for part in (title, person, COMPANY.address, COMPANY.email) if part not in content] == []
 
 
 @pytest.mark.parametrize("page", FORMS)
@@ -67,23 +69,25 @@ def test_a_post_is_kept_and_leads_to_its_reference(visitor, page):
     response = post(visitor, page)
 
     kept = FORMS[page][1].objects.get()
-    assert (response.status_code, response.headers["Location"]) == (303, f"/received/{kept.reference}")
+    assert (response.status_code, response.headers["Location"]) == (303, f"{RECEIVED[page]}{kept.reference}")
     assert response.headers["Cache-Control"] == "no-store"
     assert kept.reference in visitor.get(response.headers["Location"]).content.decode()
 
 
-def test_ticked_wishes_and_own_words_become_one_text(visitor):
+def test_wishes_are_kept_as_lists_and_own_words(visitor):
     post(visitor, "find-a-jeweler")
 
-    expected = "Metal: Platinum\nStones: Sapphire\nStyle: Art Deco\nNothing that catches on gloves"
-    assert Brief.objects.get().preferences == expected
+    kept = Brief.objects.get()
+    assert (kept.materials, kept.styles) == (["platinum", "sapphire"], ["art_deco"])
+    assert kept.preferences == "Nothing that catches on gloves"
 
 
-def test_no_wishes_are_no_text(visitor):
-    none = {f"preferences_{part}": None for part in range(4)}
+def test_no_wishes_are_none(visitor):
+    none = dict.fromkeys(("metals", "stones", "styles", "preferences"))
 
     assert post(visitor, "find-a-jeweler", **none).status_code == 303
-    assert Brief.objects.get().preferences == ""
+    kept = Brief.objects.get()
+    assert (kept.materials, kept.styles, kept.preferences) == ([], [], "")
 
 
 @pytest.mark.parametrize("page", FORMS)
@@ -117,7 +121,7 @@ def test_names_of_all_scripts_are_kept_as_written(visitor, name):
     assert Inquiry.objects.get().name == name
 
 
-@pytest.mark.parametrize("bad", ["Wen\x00Li", "Wen\x1bLi", "Wen\x7fLi"])
+@pytest.mark.parametrize("bad", ["Wen\x00Li", "Wen\x1bLi", "Wen\x7fLi", "Wen\u202eiL"])
 def test_control_characters_are_refused(visitor, bad):
     assert post(visitor, "contact", name=bad).status_code == 422
     assert Inquiry.objects.count() == 0
@@ -135,7 +139,10 @@ def test_what_is_no_address_is_refused(visitor, bad):
     assert Inquiry.objects.count() == 0
 
 
-@pytest.mark.parametrize(("page", "name"), [("contact", "message"), ("find-a-jeweler", "preferences_3")])
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("contact", "message"), ("find-a-jeweler", "preferences"), ("contact", "company"), ("find-a-jeweler", "location")],
+)
 def test_a_payment_card_is_not_kept(visitor, page, name):
     refused = post(visitor, page, **{name: "Please take 4111 1111 1111 1111"})
 
@@ -155,9 +162,10 @@ def test_an_unknown_choice_is_refused(visitor):
     assert Brief.objects.count() == 0
 
 
-@pytest.mark.parametrize("way", ["phone", "message", "discreet_phone"])
-def test_who_wishes_to_be_called_gives_a_number(visitor, way):
-    refused = post(visitor, "find-a-jeweler", contact_preference=way, phone="")
+@pytest.mark.parametrize("discreet", ["on", None])
+@pytest.mark.parametrize("way", ["phone", "message"])
+def test_who_wishes_to_be_called_gives_a_number(visitor, way, discreet):
+    refused = post(visitor, "find-a-jeweler", contact_preference=way, discreet=discreet, phone="")
 
     assert (refused.status_code, Brief.objects.count()) == (422, 0)
     assert "Please give the number we may call." in refused.content.decode()
@@ -168,7 +176,7 @@ def test_a_refused_post_keeps_what_was_typed_and_says_how_to_reach_us(visitor):
 
     assert 'value="Wen Li"' in content
     assert "Nothing that catches on gloves" in content
-    assert content.count(" checked") == 8
+    assert content.count(" checked") == 9
     assert f"mailto:{COMPANY.email}" in content
 
 

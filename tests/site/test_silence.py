@@ -1,5 +1,6 @@
 """Every address of the Site, on every status: no cookie, the exact policy, nothing of anyone else's (P3, P28)."""
 
+import gzip
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,17 +9,20 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.utils import translation
 
 from config.middleware import SAFE_METHODS
 from shared_apps.core.company import COMPANY
+from shared_apps.tenancy.hosts import Surface
 from shared_apps.ui import bundles
+from tests.arch.urls import every_route
 from tests.site.conftest import SAME_ORIGIN, TOLD, post
 
 CSP = (
     "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; font-src 'self'; img-src 'self';"
     " form-action 'self'"
 )
+SHEETS = ("site", "brief")
 NEVER = {"Set-Cookie", "NEL", "Report-To", "Reporting-Endpoints", "Content-Security-Policy-Report-Only"}
 ARGUMENTS = {"reference": "K7QM-3XPA", "page": "contact"}
 ADDRESSES = re.compile(r"""(?:href|src|srcset|action|poster|data|formaction|ping)\s*=\s*["']([^"']*)["']""")
@@ -26,18 +30,19 @@ IN_CSS = re.compile(r"url\(\s*[\"']?([^)\"']+)|@import\s+[\"']([^\"']+)")
 
 
 def every_path():
-    """Return every address of the Site by reversing its URLconf."""
-    resolver = get_resolver("config.urls.site")
-    names = [pattern.name for include in resolver.url_patterns for pattern in include.url_patterns]
-    paths = []
-    for pattern in (found for include in resolver.url_patterns for found in include.url_patterns):
-        needed = {name: ARGUMENTS[name] for name in pattern.pattern.regex.groupindex}
-        paths.append(reverse(f"public_site:{pattern.name}", urlconf="config.urls.site", kwargs=needed))
-    assert len(paths) == len(names) == len(set(names))
-    return paths
+    """Return every address of the Site in both languages, but the private ones of choices."""
+    paths = set()
+    for route in every_route():
+        if route.surface is Surface.SITE and not route.name.startswith("choices:"):
+            for language in ("en", "zh-hant"):
+                with translation.override(language):
+                    paths.add(route.path(**{name: ARGUMENTS[name] for name in route.arguments}))
+    return sorted(paths)
 
 
 PATHS = every_path()
+NAMES = ("find-a-jeweler", "how-it-works", "for-jewelers", "about", "contact", "privacy", "privacy/versions")
+PAGES = [f"{prefix}/{name}" for prefix in ("", "/zh-hant") for name in ("", *NAMES, "privacy/providers")]
 
 
 @pytest.fixture
@@ -101,7 +106,7 @@ def test_a_visitor_with_cookies_gets_the_same_answer(site, path):
     assert not asked.cookies
 
 
-@pytest.mark.parametrize("path", ["/", "/contact", "/find-a-jeweler", "/privacy", "/received/K7QM-3XPA"])
+@pytest.mark.parametrize("path", [*PAGES, "/received/K7QM-3XPA", "/zh-hant/received/brief/K7QM-3XPA"])
 def test_pages_hold_no_script_no_inline_style_and_nothing_embedded(site, path):
     content = site.get(path).content.decode()
 
@@ -109,16 +114,13 @@ def test_pages_hold_no_script_no_inline_style_and_nothing_embedded(site, path):
     assert re.findall(forbidden, content) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/contact", "/find-a-jeweler", "/privacy"])
+@pytest.mark.parametrize("path", PAGES)
 def test_every_page_says_who_we_are(site, path):
     content = site.get(path).content.decode().replace("&#x27;", "'")
 
-    said = (COMPANY.name, COMPANY.address, COMPANY.registration, COMPANY.email, 'href="' + link_to_privacy())
+    privacy = '"/zh-hant/privacy"' if path.startswith("/zh-hant") else '"/privacy"'
+    said = (COMPANY.name, COMPANY.address, COMPANY.registration, COMPANY.email, f"href={privacy}")
     assert [part for part in said if part not in content] == []
-
-
-def link_to_privacy():
-    return f"{settings.SCHEME}://{settings.SITE_HOST}/privacy"
 
 
 @pytest.mark.parametrize("page", TOLD)
@@ -178,7 +180,7 @@ def test_a_fault_is_silent(site, monkeypatch):
     def broken(*_arguments, **_options):
         raise RuntimeError
 
-    monkeypatch.setattr("public_site.views.published_policy", broken)
+    monkeypatch.setattr("public_site.policy_views.published_policy", broken)
 
     response = site.get("/privacy")
 
@@ -187,17 +189,23 @@ def test_a_fault_is_silent(site, monkeypatch):
 
 
 def test_style_sheets_and_drawings_of_the_site_lead_nowhere_else():
-    sheets = [*bundles.style_parts("site"), "public_site/site.css", "ui/img/mark.svg"]
+    sheets = [*bundles.style_parts("site"), "public_site/site.css", "public_site/brief.css", "ui/img/mark.svg"]
     for sheet in sheets:
         text = Path(finders.find(sheet)).read_text(encoding="utf-8")
         outward = [address for pair in IN_CSS.findall(text) for address in pair if "//" in address]
         assert (sheet, outward) == (sheet, [])
 
 
-def test_a_page_weighs_little(site):
-    weights = {path: len(site.get(path).content) for path in ("/", "/contact", "/find-a-jeweler", "/privacy")}
+def test_a_page_weighs_less_than_60_kb_over_the_wire_without_photographs(site):
+    """What our proxy sends: page, style sheets and drawings, compressed; typefaces and photographs are apart."""
+    sheets = [bundles.joined("site"), *(Path(finders.find(f"public_site/{name}.css")).read_text() for name in SHEETS)]
+    around = sum(len(gzip.compress(sheet.encode())) for sheet in sheets)
+    around += Path(finders.find("ui/img/mark.svg")).stat().st_size
 
-    assert {path: weight for path, weight in weights.items() if weight > 40_000} == {}
+    weights = {path: len(gzip.compress(site.get(path).content)) + around for path in PAGES}
+
+    assert {path: weight for path, weight in weights.items() if weight > 60_000} == {}
+    assert max(weights.values()) < 40_000
 
 
 def test_an_unchanged_page_is_not_sent_again(site):
@@ -225,8 +233,9 @@ def test_security_txt_says_whom_to_tell_and_until_when(site, time_machine):
     assert lines[1] == "Expires: 2027-11-22T00:00:00Z"
 
 
-def test_the_sitemap_lists_the_pages(site):
-    listed = re.findall(r"<loc>([^<]+)</loc>", site.get("/sitemap.xml").content.decode())
+def test_the_sitemap_lists_every_page_in_both_languages(site):
+    content = site.get("/sitemap.xml").content.decode()
 
-    pages = ("/", "/find-a-jeweler", "/contact", "/privacy")
-    assert listed == [f"{settings.SCHEME}://{settings.SITE_HOST}{page}" for page in pages]
+    host = f"{settings.SCHEME}://{settings.SITE_HOST}"
+    assert set(re.findall(r"<loc>([^<]+)</loc>", content)) == {f"{host}{page}" for page in PAGES}
+    assert content.count('hreflang="zh-Hant"') == content.count('hreflang="en"') == len(PAGES)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import NOT_PROVIDED
 
@@ -47,6 +48,7 @@ def text(field):
 
 
 VALUES = (
+    (ArrayField, lambda field: [value_for(field.base_field)]),
     (models.UUIDField, lambda _field: uuid4()),
     (models.EmailField, lambda _field: f"person{next(_count)}@example.com"),
     (models.CharField, text),

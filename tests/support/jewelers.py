@@ -6,6 +6,7 @@ from shared_apps.core.actors import SYSTEM
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.jewelers.operations import finish_opening, invite_jeweler, open_workspace
 from shared_apps.jewelers.queries import tenant_of
+from shared_apps.providers.standing import forget_standings
 from shared_apps.tenancy.context import processor
 from shared_apps.tenancy.nodes import forget_nodes
 from shared_apps.tenancy.registry import forget_all_tenants
@@ -34,4 +35,5 @@ def jeweler_row(tenant: Tenant) -> Jeweler:
 def forget_everything() -> None:
     forget_all_tenants()
     forget_nodes()
+    forget_standings()
     processor().enter(None)

@@ -2,9 +2,11 @@
 
 from shared_apps.accounts.operations.agreement import (
     AgreementOutdated,
+    AgreementTextChanged,
     NotAnOwner,
     accept_agreement,
     mirror_agreement,
+    sync_agreements,
 )
 from shared_apps.accounts.operations.invitations import (
     AlreadyMember,
@@ -49,6 +51,7 @@ from shared_apps.accounts.operations.sign_out import (
 __all__ = [
     "AddressTaken",
     "AgreementOutdated",
+    "AgreementTextChanged",
     "AlreadyMember",
     "HandOffRefused",
     "InvitationNotOpen",
@@ -77,6 +80,7 @@ __all__ = [
     "request_account_deletion",
     "send_invitation",
     "sign_out_everywhere",
+    "sync_agreements",
     "take_hand_off",
     "withdraw_account_deletion",
     "withdraw_invitation",

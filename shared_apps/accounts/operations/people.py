@@ -10,8 +10,9 @@ from shared_apps.accounts.models import Account, Session
 from shared_apps.accounts.operations.memberships import enqueue_mirrors
 from shared_apps.core.actors import SYSTEM, Actor
 from shared_apps.core.clock import now
-from shared_apps.core.db import controller_atomic
+from shared_apps.core.db import Half, controller_atomic
 from shared_apps.core.errors import DomainError
+from shared_apps.core.jobs import enqueue
 from shared_apps.core.operations import record
 
 
@@ -72,12 +73,13 @@ def keep_address(account: Account, *, by: Actor) -> Account:
 
 @controller_atomic()
 def request_account_deletion(account: Account, *, by: Actor) -> Account:
-    """Note the person's wish; a privacy officer answers it within the statutory time."""
+    """Note the person's wish; it becomes a request, answered within the statutory time."""
     account = _locked(account.pk)
     if account.deletion_requested_at is None:
         account.deletion_requested_at = now()
         account.save(update_fields=["deletion_requested_at"])
         record("accounts.account.deletion_requested", account, by=by)
+        enqueue("rights.receive_from_account", half=Half.CONTROLLER, account_id=str(account.pk))
     return account
 
 
@@ -89,6 +91,7 @@ def withdraw_account_deletion(account: Account, *, by: Actor) -> Account:
         account.deletion_requested_at = None
         account.save(update_fields=["deletion_requested_at"])
         record("accounts.account.deletion_withdrawn", account, by=by)
+        enqueue("rights.withdraw_from_account", half=Half.CONTROLLER, account_id=str(account.pk))
     return account
 
 

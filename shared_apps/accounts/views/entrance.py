@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from shared_apps.accounts import operations
 from shared_apps.accounts.models import Account
 from shared_apps.accounts.paths import local_path
-from shared_apps.accounts.queries import may_enter
+from shared_apps.accounts.queries import is_member, may_enter
 from shared_apps.accounts.views.marks import account_of, is_fresh, is_navigation, session_of
 from shared_apps.core.http import refusal, signed_in
 from shared_apps.tenancy.context import Tenant, tenant_by_slug
@@ -73,15 +73,22 @@ def _destination(account: Account, where: str) -> Destination:
 def _must_prove(request: HttpRequest, destination: Destination, *, asks_fresh: bool) -> bool:
     if asks_fresh and not is_fresh(request):
         return True
-    if destination.surface is not Surface.CONSOLE:
+    if not _asks_second_factor(account_of(request), destination):
         return False
     records = get_authentication_records(request, account_of(request))
     return not any(record.get("method") == "mfa" for record in records)
 
 
+def _asks_second_factor(account: Account, destination: Destination) -> bool:
+    """Staff prove theirs in this very session, for the console and wherever they come as guests."""
+    if destination.surface is Surface.CONSOLE:
+        return True
+    return account.is_staff and destination.tenant is not None and not is_member(account, destination.tenant.id)
+
+
 def _prove(request: HttpRequest, destination: Destination) -> HttpResponse:
     ways = get_adapter().get_reauthentication_methods(account_of(request))
-    if destination.surface is Surface.CONSOLE:
+    if _asks_second_factor(account_of(request), destination):
         ways = [way for way in ways if way["id"].startswith(MFA_WAYS)]
     return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': request.get_full_path()})}")
 
@@ -89,7 +96,7 @@ def _prove(request: HttpRequest, destination: Destination) -> HttpResponse:
 def _token(request: HttpRequest, destination: Destination, state: str) -> str:
     account, session = account_of(request), session_of(request)
     jeweler_id = destination.tenant.id if destination.tenant else None
-    if jeweler_id:
+    if jeweler_id and is_member(account, jeweler_id):
         operations.mirror_member(account_id=account.pk, jeweler_id=jeweler_id)
     at, opener = session.authenticated_at, session.row_id
     if at is None or opener is None:

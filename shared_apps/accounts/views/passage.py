@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from shared_apps.accounts import operations
 from shared_apps.accounts.models import HandOff
 from shared_apps.accounts.paths import local_path
-from shared_apps.accounts.sessions import OPENED_FROM
+from shared_apps.accounts.queries import is_member
+from shared_apps.accounts.sessions import GUEST_LEAVE, OPENED_FROM, HostSessionStore
 from shared_apps.accounts.views.marks import account_of, forget_here, is_navigation, session_of
+from shared_apps.core.guests import pass_of
 from shared_apps.core.http import public, refusal
 from shared_apps.tenancy.context import Tenant
 from shared_apps.tenancy.hosts import Surface, host_on, url_on
@@ -51,6 +53,7 @@ def session_open(request: HttpRequest) -> HttpResponse:
     login(request, passage.account, backend=settings.AUTHENTICATION_BACKENDS[0])
     session.authenticated_at = passage.authenticated_at
     session[OPENED_FROM] = str(passage.session_id)
+    _keep_pass(session, passage)
     response = HttpResponseRedirect(local_path(request.GET.get("next")))
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -69,6 +72,12 @@ def session_close(request: HttpRequest) -> HttpResponse:
             operations.end_session(account_of(request), opener, by=account_of(request))
         request.session.flush()
     return forget_here(HttpResponseRedirect(url_on(Surface.APP, "/signed-out/")))
+
+
+def _keep_pass(session: HostSessionStore, passage: HandOff) -> None:
+    """Bind a guest's session to the leave it was opened under; a member's needs none."""
+    if passage.jeweler_id and not is_member(passage.account, passage.jeweler_id):
+        session[GUEST_LEAVE] = str(pass_of(passage.account, passage.jeweler_id))
 
 
 def _taken(request: HttpRequest) -> HandOff:

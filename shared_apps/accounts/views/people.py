@@ -14,6 +14,7 @@ from shared_apps.accounts.forms import ProfileForm
 from shared_apps.accounts.queries import has_second_factor, invitations_of_account, places_of, sessions_of
 from shared_apps.accounts.views.marks import account_of, forget_here, session_of
 from shared_apps.core.http import public, reauthenticated, signed_in
+from shared_apps.notices.queries import banners_for
 from shared_apps.tenancy.hosts import Surface, host_on
 
 
@@ -22,7 +23,11 @@ from shared_apps.tenancy.hosts import Surface, host_on
 def home(request: HttpRequest) -> HttpResponse:
     """Let a person choose a workspace, or the console."""
     account = account_of(request)
-    context = {"places": places_of(account), "invitations": invitations_of_account(account)}
+    context = {
+        "places": places_of(account),
+        "invitations": invitations_of_account(account),
+        "banners": banners_for(account.pk, None),
+    }
     return render(request, "accounts/home.html", context)
 
 

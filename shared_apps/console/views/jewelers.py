@@ -18,18 +18,34 @@ from shared_apps.accounts.operations import invite_member
 from shared_apps.accounts.queries import invitations_of_jeweler
 from shared_apps.console import queries
 from shared_apps.console.forms import JewelerForm, LifeCycleForm, OwnerForm
-from shared_apps.console.operations import welcome_jeweler
+from shared_apps.console.jeweler_forms import BusinessForm
+from shared_apps.console.sparklines import Sparkline, sparkline
 from shared_apps.core.errors import DomainError
 from shared_apps.core.http import refusal, search_text, staff_required
 from shared_apps.core.roles import Role
 from shared_apps.jewelers import operations
+from shared_apps.jewelers.businesses import change_details, welcome
 from shared_apps.jewelers.enums import JewelerState
-from shared_apps.jewelers.models import Jeweler
+from shared_apps.jewelers.models import Details, Health, Jeweler, UsageReading
 from shared_apps.jewelers.queries import history_of
+from shared_apps.support.areas import labels
+from shared_apps.support.queries import asked_grants, live_grants
+from shared_apps.tenancy.hosts import Surface, url_on
 from shared_apps.tenancy.slugs import SlugLooksLikeAnother, SlugReserved, SlugTaken, SlugUnusable
 
 PER_PAGE = 25
 SLUG_REFUSALS = (SlugUnusable, SlugReserved, SlugTaken, SlugLooksLikeAnother)
+
+DAYS = 60
+MEASURES = {
+    "members": "Members",
+    "clients": "Clients",
+    "designs": "Designs",
+    "files": "Files",
+    "bytes": "Stored",
+    "mails": "Mails",
+    "jobs": "Jobs waiting",
+}
 
 # What can be done in a state: the act, its verb, whether it takes something away.
 ACTS: dict[str, tuple[tuple[str, str, bool], ...]] = {
@@ -63,7 +79,7 @@ def jeweler_new(request: HttpRequest) -> HttpResponse:
     form = JewelerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            jeweler = welcome_jeweler(**form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]
+            jeweler = welcome(**form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]
         except SLUG_REFUSALS as error:
             form.add_error("slug", error.message)
         except DomainError as error:
@@ -93,9 +109,56 @@ def _jeweler_page(request: HttpRequest, pk: UUID, **forms: Any) -> HttpResponse:
         "acts": ACTS.get(jeweler.state, ()),
         "owner_form": OwnerForm(),
         "state_form": LifeCycleForm(),
-    } | forms
+    }
+    context |= _readings(pk) | _support(request, jeweler) | forms
     refused = any(form.errors for form in forms.values())
     return render(request, "console/jeweler_detail.html", context, status=422 if refused else 200)
+
+
+def _readings(pk: UUID) -> dict[str, Any]:
+    """Return the jeweler's numbers of the last weeks, its health and what it is as a business."""
+    days = list(UsageReading.objects.filter(jeweler=pk).order_by("-day")[:DAYS])[::-1]
+    return {
+        "usage": [_line(days, name, label) for name, label in MEASURES.items()] if days else [],
+        "read_on": days[-1].day if days else None,
+        "health": Health.objects.filter(jeweler=pk).first(),
+        "details": Details.objects.filter(jeweler=pk).first(),
+    }
+
+
+def _line(days: list[UsageReading], name: str, label: str) -> Sparkline:
+    return sparkline(label, [getattr(day, name) for day in days], is_bytes=name == "bytes")
+
+
+def _support(request: HttpRequest, jeweler: Jeweler) -> dict[str, Any]:
+    """Return under which grants staff may enter now, and which requests wait for a second person."""
+    waiting = list(asked_grants(jeweler.pk))
+    live = list(live_grants(jeweler.pk))
+    people = queries.names_of([grant.asked_by_id for grant in (*waiting, *live)])
+    return {
+        "live": [(grant, labels(grant.areas), people.get(grant.asked_by_id, "")) for grant in live],
+        "waiting": [(grant, labels(grant.areas), people.get(grant.asked_by_id, "")) for grant in waiting],
+        "enter_url": url_on(Surface.APP, f"/enter/{jeweler.slug}/"),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_required
+def jeweler_details(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show and change what a jeweler is as a business."""
+    jeweler = get_object_or_404(Jeweler, pk=pk)
+    known = Details.objects.filter(jeweler=jeweler).first() or Details()
+    form = BusinessForm(request.POST) if request.method == "POST" else BusinessForm.of(known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_details(jeweler, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        except DomainError as error:
+            form.add_error("dealer_number", error.message)
+        else:
+            messages.success(request, "Saved.")
+            return HttpResponseRedirect(reverse("console:jeweler_detail", args=[jeweler.pk]))
+    context = {"form": form, "jeweler": jeweler}
+    return render(request, "console/jewelers/details.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

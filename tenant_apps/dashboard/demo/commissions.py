@@ -162,6 +162,12 @@ INQUIRIES = (
         "message": "We are three at the bench and keep designs in folders. Could we see the App with our own?",
     },
     {"name": "Hana Ito", "email": "hana.ito@example.com", "message": "Do you also introduce people outside Hong Kong?"},
+    {
+        "name": "陳美玲",
+        "email": "meiling.chan@example.com",
+        "message": "你好，想請教翡翠手鐲可否改成吊墜？",
+        "language": "zh-hant",
+    },
 )
 BRIEFS = (
     {
@@ -175,6 +181,7 @@ BRIEFS = (
         "location": "Hong Kong",
         "preferences": "My grandmother's brooch, into something I can wear every day. Old cuts, please keep them.",
         "contact_preference": "email",
+        "wants_direct_introduction": True,
     },
     {
         "name": "Jonathan Yeung",
@@ -187,5 +194,20 @@ BRIEFS = (
         "location": "Hong Kong",
         "preferences": "She draws. Something with a line to it, no halo.",
         "contact_preference": "discreet_phone",
+    },
+    {
+        "name": "陳美玲",
+        "email": "meiling.chan@example.com",
+        "phone": "+852 5550 3318",
+        "piece": "remodel",
+        "occasion": "mothers_day",
+        "budget": "to_50",
+        "timing": "two_months",
+        "location": "香港灣仔",
+        "materials": ["jade", "yellow_gold", "own_stones"],
+        "styles": ["east_asian", "heirloom"],
+        "preferences": "媽媽的翡翠手鐲斷成三截，想鑲成吊墜與一對耳環。",
+        "contact_preference": "message",
+        "language": "zh-hant",
     },
 )

@@ -12,16 +12,23 @@ from django.conf import settings
 from shared_apps.accounts import operations as accounts
 from shared_apps.accounts.agreement import CURRENT_VERSION
 from shared_apps.accounts.models import Account
-from shared_apps.core.actors import SYSTEM
+from shared_apps.core.actors import SYSTEM, KnownActor
 from shared_apps.inquiries import operations as inquiries
+from shared_apps.inquiries.demo import seed_inbox
 from shared_apps.inquiries.models import Brief
 from shared_apps.introductions import operations as introducing
+from shared_apps.introductions.demo import seed_answer, seed_choice, seed_profiles
 from shared_apps.jewelers import operations as jewelers
+from shared_apps.jewelers.demo import seed_jewelers
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.jewelers.queries import tenant_of
+from shared_apps.providers.demo import seed_providers
+from shared_apps.registers.demo import seed_registers
 from shared_apps.stack.pictures import draw_all
+from shared_apps.support.demo import seed_grant
 from shared_apps.tenancy.context import Tenant, jeweler_context
 from shared_apps.tenancy.provisioning import top_up_spares
+from tenant_apps.audit.operations import note_visitor
 from tenant_apps.clients import operations as clients
 from tenant_apps.clients.models import Client
 from tenant_apps.dashboard.demo import commissions, people
@@ -51,6 +58,24 @@ def seed(say: Say = lambda _line: None) -> None:
             seed_clients(house, pictures)
     say("writing letters to the Site")
     seed_intake(staff)
+    seed_jewelers(by=staff)
+    seed_registers(workspace=people.HOUSES[0].slug, by=staff)
+    seed_providers(by=staff)
+    seed_support(staff)
+
+
+def seed_support(staff: Account) -> None:
+    """Let one house have had support in, three days ago."""
+    owner = account_of(people.BELLAMY.owner)
+    jeweler = Jeweler.objects.get(slug=people.BELLAMY.slug)
+    grant = seed_grant(jeweler.pk, owner=owner, staff=staff)
+    if grant is None:
+        return
+    visitor = KnownActor("support", staff.pk)
+    with jeweler_context(tenant_of(jeweler)):
+        client = Client.objects.order_by("pk").first()
+        for route, objects in (("dashboard:today", ""), ("clients:client_detail", str(client.pk) if client else "")):
+            note_visitor(grant, "support.page.read", by=visitor, route=route, objects=objects, method="GET")
 
 
 def seed_staff() -> Account:
@@ -123,5 +148,9 @@ def seed_intake(staff: Account) -> None:
     introductions = introducing.introduce_brief(brief, [aurelle.pk], by=staff)
     for introduction in introductions:
         introducing.deliver_introduction(introduction_id=str(introduction.pk))
+        seed_answer(introduction, by=account_of(people.AURELLE.owner))
+    seed_profiles(staff)
+    seed_choice(staff)
     for told in others:
         inquiries.receive_brief(**told)
+    seed_inbox(staff)

@@ -12,7 +12,9 @@ from tenant_apps.clients.operations import refuse_card_numbers
 from tenant_apps.library import operations as library
 from tenant_apps.library.models import Design, DesignVersion
 from tenant_apps.library.operations.designs import open_design
+from tenant_apps.portal.enums import Hearer
 from tenant_apps.portal.models import Access, Approval, Comment, DataRequest
+from tenant_apps.portal.operations.nudges import nudge
 from tenant_apps.team.models import Member
 
 
@@ -29,6 +31,7 @@ def write_comment(design: Design, *, text: str, by: Access, version: DesignVersi
         raise NotYours
     comment = Comment.objects.create(design=design, version=version, access=by, text=text.strip())
     record("portal.comment.written", design, by=by, number=design.number)
+    nudge(design, Hearer.TEAM)
     return comment
 
 
@@ -40,6 +43,7 @@ def reply(design: Design, *, text: str, by: Member) -> Comment:
     comment = Comment.objects.create(design=design, member=by, text=text.strip())
     _settle(design)
     record("portal.comment.answered", design, by=by, number=design.number)
+    nudge(design, Hearer.CLIENT)
     return comment
 
 
@@ -114,6 +118,7 @@ def approve_version(version: DesignVersion, *, shown: str, by: Access) -> Approv
         statement=shown,
     )
     library.approve_version(latest, by=by)
+    nudge(design, Hearer.TEAM)
     return approval
 
 

@@ -1,22 +1,34 @@
-"""The inbox: what waits, what it says, and what staff do about it."""
+"""The inbox: what waits, how it is found, and what is done to many lines at once."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connections
+from django.utils.timezone import localdate
 
 from shared_apps.core.clock import now
 from shared_apps.inquiries import operations
-from shared_apps.inquiries.enums import CloseReason, InquiryState
-from shared_apps.inquiries.models import Brief
-from shared_apps.introductions.models import Introduction
-from shared_apps.introductions.operations import introduce_brief
+from shared_apps.inquiries.correspondence import add_note
+from shared_apps.inquiries.enums import CloseReason
+from shared_apps.inquiries.models import Brief, Inquiry, InquiryEntry, SavedView, telling_digits
+from shared_apps.inquiries.saved_views import save_view
 from tests.shared.inquiries.conftest import BRIEF, INQUIRY
+from tests.support.people import make_account
+
+HONG_KONG = ZoneInfo("Asia/Hong_Kong")
+CARD = "4111 1111 1111 1111"
 
 
 def page_of(client, path):
     response = client.get(path)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def listed(content):
+    """Return the lines of the list without what can be chosen above it."""
+    return content.split("<tbody", 1)[1].split("</tbody", 1)[0]
 
 
 def test_an_empty_inbox_says_so(staff):
@@ -38,7 +50,19 @@ def test_both_kinds_are_listed_newest_first(staff, brief, inquiry):
         ("?kind=inquiry", {"inquiry"}),
         ("?q=wen", {"brief"}),
         ("?q=marguerite@example.com", {"inquiry"}),
-        ("?q=marguerite@", set()),
+        ("?q=RGUERITE@EX", {"inquiry"}),
+        ("?q=two at the BENCH", {"inquiry"}),
+        ("?q=catches on", {"brief"}),
+        ("?q=5555 0199", {"brief"}),
+        ("?q=lisbon", {"brief"}),
+        ("?q=100%25", set()),
+        ("?q=a_e", set()),
+        ("?rush=1", {"brief"}),
+        ("?whose=mine", {"inquiry"}),
+        ("?whose=nobody", {"brief"}),
+        ("?clock=owed", {"brief", "inquiry"}),
+        ("?clock=late", set()),
+        ("?sort=due", {"brief", "inquiry"}),
         ("?state=acknowledged", {"inquiry"}),
         ("?state=closed", set()),
         ("?state=nonsense&kind=nonsense&page=nonsense", {"brief", "inquiry"}),
@@ -54,29 +78,81 @@ def test_the_inbox_is_filtered_by_its_address(staff, brief, inquiry, query, foun
     assert listed == found
 
 
-def test_what_waits_over_a_day_stands_out(staff, brief):
-    Brief.objects.update(created_at=now() - timedelta(days=1, minutes=1))
+@pytest.mark.parametrize("typed", ["{0}", "{1}", "{2}"], ids=["as it is", "in lower case", "without its hyphen"])
+def test_a_reference_is_found_however_it_is_typed(staff, brief, inquiry, typed):
+    asked = typed.format(brief.reference, brief.reference.lower(), brief.reference.replace("-", ""))
 
-    assert "New, waits" in page_of(staff, "/")
+    content = page_of(staff, f"/?q={asked}")
+
+    assert (brief.reference in content, inquiry.reference in content) == (True, False)
+
+
+@pytest.mark.parametrize("word", ["祖母綠", "خاتم", "💍"])
+def test_words_of_all_scripts_are_found(staff, word):
+    found = operations.receive_inquiry(**INQUIRY | {"message": f"…{word}…"})
+    other = operations.receive_inquiry(**INQUIRY)
+
+    content = page_of(staff, f"/?q={word}")
+
+    assert (found.reference in content, other.reference in content) == (True, False)
+
+
+def test_what_was_said_later_is_found(staff, brief, inquiry):
+    add_note(inquiry, words="Prefers Tuesdays", by=staff.account)
+
+    content = page_of(staff, "/?q=tuesday")
+
+    assert (inquiry.reference in content, brief.reference in content) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "clock", "words"), [(-1, "late", "Late"), (29, "soon", "Due soon"), (31, "owed", "<time")]
+)
+def test_a_clock_turns_amber_and_red(staff, brief, minutes, clock, words):
+    Brief.objects.update(acknowledge_by=now() + timedelta(minutes=minutes))
+
+    assert words in listed(page_of(staff, f"/?clock={clock}"))
+
+
+@pytest.mark.parametrize(("days", "is_rush"), [(41, True), (42, False)])
+def test_a_fixed_date_is_a_rush_in_the_list_as_on_the_page(staff, days, is_rush):
+    told = {"timing": "fixed_date", "needed_on": localdate() + timedelta(days=days)}
+    brief = operations.receive_brief(**BRIEF | told)
+
+    assert (brief.is_rush, brief.reference in page_of(staff, "/?rush=1")) == (is_rush, is_rush)
+
+
+def test_what_is_due_first_comes_first(staff, brief, inquiry):
+    Brief.objects.update(acknowledge_by=now() - timedelta(hours=1))
+
+    content = page_of(staff, "/?sort=due")
+
+    assert 0 < content.index(brief.reference) < content.index(inquiry.reference)
+
+
+@pytest.mark.parametrize("index", ["brief_words", "inquiry_words", "brief_email", "brief_phone", "inquiry_entry_words"])
+def test_searches_go_by_an_index(db, index):
+    asked = {
+        "brief_words": Brief.objects.filter(preferences__icontains="platinum"),
+        "inquiry_words": Inquiry.objects.filter(message__icontains="platinum"),
+        "brief_email": Brief.objects.filter(email__iexact="wen@example.com"),
+        "brief_phone": Brief.objects.annotate(digits=telling_digits("phone")).filter(digits="55550199"),
+        "inquiry_entry_words": InquiryEntry.objects.filter(words__icontains="platinum"),
+    }
+    with connections["controller"].cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert index in asked[index].order_by().explain()
 
 
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_inbox_asks_the_same_questions_however_many_rows(staff, rows, django_assert_max_num_queries):
     for number in range(rows):
-        operations.receive_brief(**BRIEF | {"email": f"w{number}@example.com"})
+        brief = operations.receive_brief(**BRIEF | {"email": f"w{number}@example.com"})
+        operations.acknowledge(brief, by=staff.account)
 
-    with django_assert_max_num_queries(7, using="controller"):
+    with django_assert_max_num_queries(9, using="controller"):
         page_of(staff, "/")
-
-
-@pytest.mark.parametrize("rows", [1, 2])
-def test_a_brief_asks_the_same_questions_however_many_introductions(request, staff, brief, rows):
-    counted = request.getfixturevalue("django_assert_max_num_queries")
-    jewelers = [request.getfixturevalue(name).id for name in ("jeweler_a", "jeweler_b")]
-    introduce_brief(brief, jewelers[:rows], by=staff.account)
-
-    with counted(9, using="controller"):
-        page_of(staff, f"/briefs/{brief.pk}/")
 
 
 def test_pages_hold_25(staff):
@@ -87,61 +163,94 @@ def test_pages_hold_25(staff):
     assert "26–26 of 26" in page_of(staff, "/?page=2")
 
 
-def test_an_inquiry_is_read_and_answered(staff, inquiry):
-    content = page_of(staff, f"/inquiries/{inquiry.pk}/")
+def test_ticked_lines_are_taken_up_and_the_list_stays_as_it_was(staff, brief, inquiry):
+    picks = [f"brief:{brief.pk}", f"inquiry:{inquiry.pk}", "brief:nonsense", "nonsense", f"ring:{brief.pk}"]
 
-    assert INQUIRY["message"] in content
-    assert f'href="mailto:{INQUIRY["email"]}?subject=DIA%27LOG%20{inquiry.reference}"' in content
+    response = staff.post("/inbox/acts/", {"act": "acknowledge", "pick": picks, "here": "/?whose=nobody"})
 
-
-def test_taking_it_up_is_noted_with_a_name(staff, inquiry):
-    response = staff.post(f"/inquiries/{inquiry.pk}/acknowledgement/")
-
-    inquiry.refresh_from_db()
-    assert (response.status_code, inquiry.acknowledged_by_id) == (302, staff.account.pk)
-    assert "by Staff" in page_of(staff, f"/inquiries/{inquiry.pk}/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/?whose=nobody")
+    assert [type(row).objects.get().assigned_to_id for row in (brief, inquiry)] == [staff.account.pk] * 2
 
 
-def test_closing_asks_for_a_reason(staff, inquiry):
-    staff.post(f"/inquiries/{inquiry.pk}/closure/", {"reason": ""})
-    inquiry.refresh_from_db()
-    assert inquiry.is_open
+def test_spam_is_marked_and_what_was_closed_first_is_told(staff, brief, inquiry):
+    operations.close(inquiry, reason=CloseReason.ANSWERED, by=staff.account)
+    picks = [f"brief:{brief.pk}", f"inquiry:{inquiry.pk}"]
 
-    staff.post(f"/inquiries/{inquiry.pk}/closure/", {"reason": "answered"})
-    inquiry.refresh_from_db()
-    assert (inquiry.state, inquiry.close_reason) == (InquiryState.CLOSED, "answered")
+    content = staff.post("/inbox/acts/", {"act": "spam", "pick": picks}, follow=True).content.decode()
 
-
-@pytest.mark.parametrize("act", ["acknowledgement", "closure"])
-def test_what_somebody_else_closed_is_refused_with_a_sentence(staff, brief, act):
-    operations.close(brief, reason=CloseReason.SPAM, by=staff.account)
-
-    response = staff.post(f"/briefs/{brief.pk}/{act}/", {"reason": "answered"})
-
-    assert (response.status_code, "This is closed already." in response.content.decode()) == (409, True)
+    assert f"{brief.reference}: marked as spam." in content
+    assert f"{inquiry.reference}: This is closed already." in content
+    assert (Brief.objects.get().close_reason, Inquiry.objects.get().close_reason) == ("spam", "answered")
 
 
-def test_a_brief_is_introduced_to_those_who_are_ticked(staff, brief, jeweler_a, jeweler_b):
-    response = staff.post(f"/briefs/{brief.pk}/introductions/", {"jewelers": [str(jeweler_a.id)]})
-
-    assert response.status_code == 302
-    assert list(Introduction.objects.values_list("jeweler_id", "introduced_by_id")) == [
-        (jeweler_a.id, staff.account.pk)
-    ]
-    content = page_of(staff, f"/briefs/{brief.pk}/")
-    assert "On its way" in content
-    assert f'value="{jeweler_a.id}"' not in content
-    assert f'value="{jeweler_b.id}"' in content
+@pytest.mark.parametrize("told", [{"act": "acknowledge"}, {"act": "delete", "pick": "x"}, {}])
+def test_nothing_ticked_changes_nothing(staff, brief, told):
+    assert staff.post("/inbox/acts/", told, follow=True).status_code == 200
+    assert Brief.objects.get().acknowledged_at is None
 
 
-@pytest.mark.parametrize("ticked", [[], ["nonsense"], ["019a0000-0000-7000-8000-000000000000"]])
-def test_a_brief_is_introduced_to_nobody_else(staff, brief, ticked):
-    response = staff.post(f"/briefs/{brief.pk}/introductions/", {"jewelers": ticked})
-
-    assert (response.status_code, Introduction.objects.count()) == (422, 0)
+@pytest.mark.parametrize("here", ["https://evil.example/", "//evil.example/", "/jewelers/", "/\\evil.example"])
+def test_the_way_back_leads_to_the_inbox_only(staff, here):
+    assert staff.post("/inbox/acts/", {"here": here}).headers["Location"] == "/"
 
 
-def test_what_is_not_there_is_not_found(staff, brief, inquiry):
-    paths = (f"/inquiries/{brief.pk}/", f"/briefs/{inquiry.pk}/", "/briefs/1/")
+def test_a_view_is_kept_shown_and_forgotten(staff, brief):
+    kept = staff.post("/inbox/views/", {"name": " My  late ones ", "clock": "late", "whose": "mine", "q": "jade"})
+    assert kept.headers["Location"] == "/?whose=mine&clock=late&q=jade"
+    assert "My late ones" in page_of(staff, "/")
 
-    assert [staff.get(path).status_code for path in paths] == [404, 404, 404]
+    staff.post(f"/inbox/views/{SavedView.objects.get().pk}/removal/")
+
+    assert (SavedView.objects.count(), "My late ones" in page_of(staff, "/")) == (0, False)
+
+
+def test_the_same_name_again_means_the_new_view(staff):
+    for clock in ("late", "soon"):
+        staff.post("/inbox/views/", {"name": "Hot", "clock": clock})
+
+    assert list(SavedView.objects.values_list("name", "query")) == [("Hot", "clock=soon")]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "n" * 61, "a\x00b", "a\x1bb"])
+def test_a_view_without_a_proper_name_is_not_kept(staff, name):
+    staff.post("/inbox/views/", {"name": name, "clock": "late"})
+
+    assert SavedView.objects.count() == 0
+
+
+def test_twenty_views_are_enough(staff):
+    for number in range(21):
+        staff.post("/inbox/views/", {"name": f"View {number}"})
+
+    assert SavedView.objects.count() == 20
+
+
+def test_a_colleagues_views_are_hers(staff):
+    other = make_account("bea@dialogjewelers.com", name="Bea", is_staff=True)
+    view = save_view(other, name="Hers", query="clock=late")
+
+    staff.post(f"/inbox/views/{view.pk}/removal/")
+
+    assert ("Hers" in page_of(staff, "/"), SavedView.objects.count()) == (False, 1)
+
+
+def test_a_message_from_our_mailbox_is_entered(staff):
+    told = {**INQUIRY, "language": "zh-hant", "arrived_at": "2026-11-20T10:00"}
+
+    response = staff.post("/inquiries/new/", told)
+
+    entered = Inquiry.objects.get()
+    assert response.headers["Location"] == f"/inquiries/{entered.pk}/"
+    assert (entered.language, f"{entered.created_at.astimezone(HONG_KONG):%H:%M}") == ("zh-hant", "10:00")
+
+
+@pytest.mark.parametrize(
+    "told", [{"name": ""}, {"email": "a@b\nBcc: x@example.com"}, {"arrived_at": "2099-01-01T00:00"}, {"message": CARD}]
+)
+def test_a_message_that_cannot_be_kept_is_shown_again(staff, told):
+    typed = {**INQUIRY, "language": "en", "arrived_at": "2026-11-20T10:00"} | told
+
+    response = staff.post("/inquiries/new/", typed)
+
+    assert (response.status_code, Inquiry.objects.count()) == (422, 0)
+    assert INQUIRY["company"].replace("&", "&amp;") in response.content.decode()

@@ -37,6 +37,11 @@ def unavailable_probe(**_arguments):
     raise Unavailable
 
 
+@jobs.jeweler_task("test.breaks")
+def breaking_probe(**_arguments):
+    raise ZeroDivisionError
+
+
 @pytest.fixture(autouse=True)
 def nothing_ran():
     RAN.clear()
@@ -167,6 +172,25 @@ def test_something_unavailable_is_tried_again_later(in_jeweler_a):
     job.refresh_from_db()
     assert (job.error, job.failed_at, job.leased_until) == ("Unavailable", None, None)
     assert job.due_at > now()
+
+
+@pytest.mark.parametrize(
+    ("name", "tried", "age", "is_over"),
+    [
+        ("test.breaks", 6, 30, False),
+        ("test.breaks", 7, 1, True),
+        ("test.unavailable", 100, 23, False),
+        ("test.unavailable", 1, 25, True),
+    ],
+)
+def test_a_bug_is_tried_eight_times_and_what_is_only_away_for_a_day(in_jeweler_a, name, tried, age, is_over):
+    job = Job.objects.create(name=name, attempts=tried, created_at=now() - timedelta(hours=age))
+
+    run(name, headers=job_headers(job, in_jeweler_a))
+
+    job.refresh_from_db()
+    assert (job.attempts, job.failed_at is not None) == (tried + 1, is_over)
+    assert job.due_at - now() <= timedelta(minutes=10)
 
 
 def test_an_unreachable_queue_keeps_the_job_for_later(in_jeweler_a, monkeypatch):

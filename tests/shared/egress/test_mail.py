@@ -7,10 +7,14 @@ from django.conf import settings
 
 from config.settings.mail import mailer
 from shared_apps.core.company import COMPANY
+from shared_apps.core.datamap import Purpose
+from shared_apps.core.restraints import Restrained
 from shared_apps.egress import mail
 from shared_apps.egress.gate import EgressRefused
 from shared_apps.egress.mailbox import folder, letter, letters
-from shared_apps.providers.models import Provider, ProviderState
+from shared_apps.egress.models import MailStatus, SentMail
+from shared_apps.providers.enums import ProviderState
+from shared_apps.providers.models import Provider
 from shared_apps.tenancy.hosts import Surface, url_on
 
 KIND = "inquiries.staff_notice"
@@ -137,3 +141,83 @@ def test_only_mails_of_the_box_are_read(db, post_office, name):
     mail.send(KIND, to="first@example.com", context=TOLD)
 
     assert letter(name) is None
+
+
+INJECTIONS = [
+    "x\r\nBcc: all@example.com",
+    "x\nSubject: other",
+    "x\x00y",
+    "x\u2028Bcc: y@example.com",
+    "陳大文\r\n.\r\nMAIL FROM:<x>",
+]
+
+
+@pytest.mark.parametrize("said", INJECTIONS)
+def test_what_is_said_in_a_mail_never_reaches_its_headers(db, mailoutbox, said):
+    mail.send("inquiries.received", to="a@example.com", context={"reference": said})
+
+    parsed = message_from_bytes(mailoutbox[0].message(policy=policy.SMTP).as_bytes(), policy=policy.default)
+    assert (parsed["To"], parsed["Subject"], parsed["Bcc"]) == ("a@example.com", "We have your message", None)
+
+
+@pytest.mark.parametrize("name", ["陳大文", "Müller & Söhne", 'A "quoted" house', "أهلا", "💎 Gems", "a" * 200])
+def test_any_house_may_speak_in_its_own_name(db, mailoutbox, name):
+    mail.send(KIND, to="a@example.com", context=TOLD, sender_name=name)
+
+    parsed = message_from_bytes(mailoutbox[0].message(policy=policy.SMTP).as_bytes(), policy=policy.default)
+    [sender] = parsed["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == (f"{name} via DIA'LOG", COMPANY.email)
+
+
+@pytest.mark.parametrize(
+    "address", ["陳@example.com", "a@example.com\n", "a@example.com, b@example.com", "a" * 250 + "@b.hk"]
+)
+def test_an_address_no_server_takes_is_refused_before_it_is_logged(db, mailoutbox, address):
+    with pytest.raises(mail.MailAddressInvalid):
+        mail.send(KIND, to=address, context=TOLD)
+
+    assert (mailoutbox, SentMail.objects.count()) == ([], 0)
+
+
+@pytest.fixture
+def stopped(monkeypatch):
+    """Let one person have stopped one use of their data."""
+    asked = []
+
+    def restraint(email, purpose):
+        asked.append((email, purpose))
+        return (email, purpose) == ("li@example.com", Purpose.INTRODUCE)
+
+    monkeypatch.setattr("shared_apps.core.restraints._restraints", [restraint])
+    return asked
+
+
+def test_a_person_who_stopped_a_use_gets_no_mail_for_it(db, mailoutbox, stopped):
+    context = {"reference": "K7QM-3XPA", "days": 14, "link": url_on(Surface.SITE, "/choices/x/")}
+
+    with pytest.raises(Restrained):
+        mail.send("introductions.proposal", to="Li@example.com", context=context)
+
+    assert mailoutbox == []
+    assert list(SentMail.objects.values_list("kind", "status")) == [("introductions.proposal", MailStatus.WITHHELD)]
+
+
+def test_answers_and_security_mails_reach_also_who_stopped_everything(db, mailoutbox, stopped):
+    mail.send("inquiries.received", to="li@example.com", context={"reference": "K7QM-3XPA"})
+    mail.send("accounts.sign_in_code", to="li@example.com", context={"code": "482 913"})
+
+    assert (len(mailoutbox), stopped) == (2, [])
+
+
+def test_a_mail_in_a_language_its_kind_does_not_speak_is_english(db, mailoutbox):
+    mail.send(KIND, to="a@example.com", context=TOLD, language="zh-hant")
+    mail.send("inquiries.received", to="a@example.com", context={"reference": "K7QM-3XPA"}, language="fr")
+
+    assert [sent.extra_headers["Content-Language"] for sent in mailoutbox] == ["en", "en"]
+
+
+def test_a_mail_sent_outside_a_job_is_logged_and_each_is_its_own(db, mailoutbox):
+    first, second = (mail.send(KIND, to="a@example.com", context=TOLD) for _time in range(2))
+
+    assert (first != second, len(mailoutbox)) == (True, 2)
+    assert set(SentMail.objects.values_list("pk", "status")) == {(first, "sent"), (second, "sent")}

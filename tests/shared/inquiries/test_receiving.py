@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.utils.timezone import localdate
 
-from shared_apps.core.clock import now
 from shared_apps.core.db import controller_atomic
 from shared_apps.inquiries import operations
 from shared_apps.inquiries.bands import EDGES, band_choices
@@ -22,6 +22,13 @@ WORK = {
     "state",
     "acknowledged_at",
     "acknowledged_by_id",
+    "assigned_to_id",
+    "acknowledge_by",
+    "answer_by",
+    "answered_at",
+    "introduced_at",
+    "merged_into_kind",
+    "merged_into_id",
     "closed_at",
     "close_reason",
 }
@@ -65,7 +72,7 @@ def test_a_brief_has_exactly_the_data_of_the_policy(db):
 )
 def test_sooner_than_six_weeks_is_a_rush(db, told, is_rush, words):
     if days := told.get("needed_on"):
-        told |= {"needed_on": now().date() + timedelta(days=days)}
+        told |= {"needed_on": localdate() + timedelta(days=days)}
         words = f"By {told['needed_on']:%-d %B %Y}"
 
     brief = operations.receive_brief(**BRIEF | told)

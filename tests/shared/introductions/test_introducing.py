@@ -10,6 +10,7 @@ from shared_apps.inquiries import operations as inquiries
 from shared_apps.inquiries.enums import CloseReason, InquiryState
 from shared_apps.introductions import operations
 from shared_apps.introductions.models import Introduction
+from shared_apps.introductions.operations import sharing
 from shared_apps.jewelers.operations import invite_jeweler
 from shared_apps.tenancy.context import jeweler_context
 from tenant_apps.clients.models import Lead
@@ -25,7 +26,7 @@ def leads_of(jeweler):
 def test_an_introduction_carries_no_price(db):
     amounts = (models.DecimalField, models.FloatField, models.IntegerField)
 
-    assert [field.name for field in Introduction._meta.concrete_fields if isinstance(field, amounts)] == []
+    assert [field.name for field in Introduction._meta.concrete_fields if isinstance(field, amounts)] == ["position"]
 
 
 def test_introducing_records_who_decided_and_what_is_shared(brief, staff, jeweler_a, queued, trail):
@@ -42,7 +43,7 @@ def test_introducing_records_who_decided_and_what_is_shared(brief, staff, jewele
 def test_the_brief_arrives_at_the_chosen_jeweler_and_nowhere_else(brief, staff, jeweler_a, jeweler_b, mailoutbox):
     (made,) = operations.introduce_brief(brief, [jeweler_a.id], by=staff)
 
-    assert work_off() == ["introductions.deliver", "introductions.tell_introduced"]
+    assert work_off() == ["introductions.deliver", "introductions.tell_introduced", "introductions.tell_jeweler"]
 
     told = (made.pk, BRIEF["name"], BRIEF["email"], "Engagement ring", "HK$50,000 to 100,000")
     assert (leads_of(jeweler_a), leads_of(jeweler_b)) == ([told], [])
@@ -69,7 +70,7 @@ def test_a_worker_killed_between_the_two_halves_delivers_once(brief, staff, jewe
         raise KeyboardInterrupt
 
     with monkeypatch.context() as killed:
-        killed.setattr(operations, "_note_delivered", die)
+        killed.setattr(sharing, "_note_delivered", die)
         with pytest.raises(KeyboardInterrupt):
             operations.deliver_introduction(introduction_id=str(made.pk))
     made.refresh_from_db()
@@ -129,7 +130,7 @@ def test_nobody_chosen_is_refused(brief, staff, queued):
 def test_a_closed_brief_is_not_introduced(brief, staff, jeweler_a):
     inquiries.close(brief, reason=CloseReason.WITHDRAWN, by=staff)
 
-    with pytest.raises(operations.InquiryClosed):
+    with pytest.raises(inquiries.InquiryClosed):
         operations.introduce_brief(brief, [jeweler_a.id], by=staff)
 
     assert Introduction.objects.count() == 0

@@ -9,9 +9,10 @@ from shared_apps.jewelers.models import Jeweler
 from shared_apps.notices import contents
 from shared_apps.notices.addressees import Addressee
 from shared_apps.notices.models import Delivery, DeliveryState
-from shared_apps.notices.operations import give_notice, note_seen
+from shared_apps.notices.operations import give_notice, put_away
 from shared_apps.notices.queries import evidence, privacy_contacts, unseen_by
 from shared_apps.providers.models import Provider
+from shared_apps.providers.standing import forget_standings
 from tests.support.people import make_account
 from tests.support.work import work_off
 
@@ -59,7 +60,8 @@ def test_a_notice_to_an_address_nobody_can_write_to_is_noted_as_failed(matter, m
 
 def test_a_closed_mail_gate_leaves_the_notice_waiting(matter, mailoutbox):
     give_notice(KIND, matter, to=[Addressee("ada@example.com")], by=SYSTEM)
-    Provider.objects.filter(key="mail").update(state="ended")
+    Provider.objects.filter(key="mail").update(state="retired")
+    forget_standings()
 
     with pytest.raises(EgressRefused):
         work_off()
@@ -83,6 +85,6 @@ def test_a_notice_stands_in_the_app_until_its_reader_puts_it_away(matter):
     give_notice(KIND, matter, to=[Addressee(owner.email, jeweler.pk, owner.pk)], by=SYSTEM)
 
     [shown] = unseen_by(owner.pk, jeweler.pk)
-    note_seen(shown)
+    put_away(shown.notice, account_id=owner.pk, jeweler_id=jeweler.pk)
 
     assert list(unseen_by(owner.pk, jeweler.pk)) == []

@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 
 from shared_apps.core.db import CONTROLLER
 from shared_apps.egress.gate import EgressRefused, allow
-from shared_apps.providers.models import Provider, ProviderCategory, ProviderState
+from shared_apps.providers.enums import ProviderCategory, ProviderState
+from shared_apps.providers.models import Provider
 from shared_apps.providers.operations import sync_providers
 from shared_apps.rights.policy import SECTIONS
 
@@ -67,9 +68,9 @@ def test_the_door_opens_for_an_active_provider_and_its_purpose_only(db):
 
 def test_the_door_stays_shut_until_the_day_it_opens(db, time_machine):
     Provider.objects.filter(key="mail").update(active_from="2027-01-01")
-    time_machine.move_to("2026-12-31 20:00+00:00")
+    time_machine.move_to("2026-12-31 15:59+00:00")
     with pytest.raises(EgressRefused):
         allow("mail", "mail")
 
-    time_machine.move_to("2027-01-01 08:00+00:00")
+    time_machine.move_to("2026-12-31 16:00+00:00")
     allow("mail", "mail")

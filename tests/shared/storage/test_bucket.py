@@ -10,7 +10,7 @@ from shared_apps.storage.client import inner_client
 from shared_apps.storage.operations import BucketIsVersioned, prepare_bucket, tls_only_policy
 
 
-def test_preparing_the_bucket_twice_changes_nothing():
+def test_preparing_the_bucket_twice_changes_nothing(db):
     prepare_bucket()
     before = inner_client().get_bucket_cors(Bucket=settings.S3_BUCKET)["CORSRules"]
 
@@ -21,7 +21,7 @@ def test_preparing_the_bucket_twice_changes_nothing():
     assert before[0]["AllowedMethods"] == ["POST"]
 
 
-def test_a_workspaces_pages_may_post():
+def test_a_workspaces_pages_may_post(db):
     prepare_bucket()
     origin = f"{settings.SCHEME}://maison-aurelle.{settings.APP_HOST}"
 
@@ -39,7 +39,7 @@ def preflight(origin):
     return allowed
 
 
-def test_a_versioned_bucket_is_refused_because_it_keeps_what_is_deleted(settings):
+def test_a_versioned_bucket_is_refused_because_it_keeps_what_is_deleted(db, settings):
     settings.S3_BUCKET = "dialog-versioned"
     prepare_bucket()
     inner_client().put_bucket_versioning(Bucket=settings.S3_BUCKET, VersioningConfiguration={"Status": "Enabled"})

@@ -12,14 +12,17 @@ from django.db import connection
 from config.logs import AllowListFormatter
 from shared_apps.core.db import CONTROLLER, Half
 from shared_apps.core.jobs import job_model
+from shared_apps.tenancy.hosts import Surface, url_on
 from tenant_apps.clients.operations import create_client, edit_client
 from tenant_apps.portal.models import Access, SignInLink
 from tenant_apps.portal.operations import doors, letters
 from tenant_apps.team.models import House
+from tests.support.work import run_jewelers_jobs
 from tests.tenant.portal.conftest import ASK, EMAIL, SENT
 from tests.tenant.portal.test_sign_in import COOKIE, confirm, is_in
 
 LINK = re.compile(r"https?://\S+")
+PRIVACY = url_on(Surface.SITE, "/privacy/")
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_the_invitation_holds_one_link_and_no_credential(access, surfer, letterb
 
     sent = letterbox[0]
     assert (sent.to, sent.subject, sent.content_subtype) == ([EMAIL], "A private page for you", "plain")
-    assert LINK.findall(sent.body) == [f"{settings.SCHEME}://maison-aurelle.{settings.APP_HOST}/portal/"]
+    assert LINK.findall(sent.body) == [f"{settings.SCHEME}://maison-aurelle.{settings.APP_HOST}/portal/", PRIVACY]
     assert "We keep sizes." in sent.body
     assert SignInLink.objects.count() == 0
     assert surfer().get("/portal/").headers["Location"] == ASK
@@ -57,7 +60,7 @@ def test_the_sign_in_mail_holds_one_link_and_names_nobody(access, surfer, letter
 
     sent = letterbox[0]
     assert (sent.subject, sent.content_subtype, sent.attachments) == ("Your sign-in link", "plain", [])
-    assert LINK.findall(sent.body) == [link]
+    assert LINK.findall(sent.body) == [link, PRIVACY]
     assert "Ka-yan" not in sent.subject + sent.body
     assert client.get(SENT).context["code"] not in sent.body
     assert client.post(link.partition(settings.APP_HOST)[2]).status_code == 302
@@ -69,6 +72,29 @@ def test_a_discreet_client_gets_a_neutral_sender(access, known_client, owner, le
     letters.mail_invitation(access.pk)
 
     assert ["Maison Aurelle" in sent.from_email for sent in letterbox] == [True, False]
+
+
+def test_a_client_is_written_to_in_their_language(access, known_client, owner, letterbox):
+    edit_client(known_client, by=owner, language="zh-hant")
+
+    letters.mail_invitation(access.pk)
+
+    [sent] = letterbox
+    assert (sent.subject, sent.extra_headers["Content-Language"]) == ("為你而設的私人頁面", "zh-hant")
+    assert "為你準備了一個私人頁面" in sent.body
+
+
+def test_a_repeated_task_sends_no_second_link_and_leaves_the_first_alive(access, surfer, letterbox, jeweler_a):
+    client = surfer()
+    client.post(ASK, {"email": EMAIL})
+    job = job_model(Half.PROCESSOR).objects.get(name="portal.mail_sign_in_link")
+    for _time in range(2):
+        job_model(Half.PROCESSOR).objects.get_or_create(pk=job.pk, name=job.name, arguments=job.arguments)
+        run_jewelers_jobs(job.name)
+
+    [sent] = letterbox
+    link = LINK.search(sent.body)[0]
+    assert client.post(link.partition(settings.APP_HOST)[2]).status_code == 302
 
 
 def test_nothing_is_mailed_to_an_address_nobody_knows(in_jeweler_a, surfer, letterbox):

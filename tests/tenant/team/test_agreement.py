@@ -1,18 +1,21 @@
 """The agreement: accepted by an owner, proven, and nothing of a client before it (P10)."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
 from shared_apps.accounts import agreement, operations
-from shared_apps.accounts.models import AgreementAcceptance
+from shared_apps.accounts.agreement import Version
+from shared_apps.accounts.annexes import annex_hash
+from shared_apps.accounts.models import AgreementAcceptance, AgreementVersion
 from shared_apps.accounts.queries import agreement_accepted
 from shared_apps.core.actors import SYSTEM
+from shared_apps.core.clock import now
 from shared_apps.tenancy.context import jeweler_context
 from shared_apps.tenancy.hosts import Surface
 from tenant_apps.audit.models import TrailEvent
 from tenant_apps.team import operations as team
-from tenant_apps.team import queries
 from tenant_apps.team.models import House
 from tests.support.people import make_account, make_member, signed_in_client
 
@@ -89,10 +92,12 @@ def test_only_an_owner_can_accept(jeweler_a, owner):
     assert AgreementAcceptance.objects.count() == 0
 
 
+YESTERDAY, TOMORROW = (now().date() + timedelta(days=days) for days in (-1, 1))
+
+
 def test_a_new_version_asks_again(jeweler_a, owner, client, monkeypatch):
     client.post("/team/agreement/acceptance/", {"version": agreement.CURRENT_VERSION})
-    for module in (queries, __import__("config.middleware", fromlist=["x"])):
-        monkeypatch.setattr(module, "CURRENT_VERSION", "2099-01")
+    monkeypatch.setattr(agreement, "VERSIONS", (*agreement.VERSIONS, Version("2099-01", YESTERDAY, YESTERDAY)))
 
     assert client.get("/team/")["Location"] == "/team/agreement/"
 
@@ -109,3 +114,48 @@ def test_one_jewelers_acceptance_is_not_anothers(jeweler_a, jeweler_b):
     make_member(jeweler_a, "owner")
 
     assert (agreement_accepted(jeweler_a.id), agreement_accepted(jeweler_b.id)) == (True, False)
+
+
+def new_version(monkeypatch, due_on):
+    monkeypatch.setattr(agreement, "VERSIONS", (*agreement.VERSIONS, Version("2026-11b", YESTERDAY, due_on)))
+    monkeypatch.setattr(agreement, "text", lambda version="": f"The words of {version}.")
+
+
+def test_until_a_new_version_is_due_the_earlier_one_goes_on_and_a_banner_asks(jeweler_a, owner, client, monkeypatch):
+    client.post("/team/agreement/acceptance/", {"version": agreement.CURRENT_VERSION})
+    new_version(monkeypatch, TOMORROW)
+
+    assert "new version of our agreement" in client.get("/team/").content.decode()
+    with jeweler_context(jeweler_a):
+        team.require_agreement()
+    client.post("/team/agreement/acceptance/", {"version": "2026-11b"})
+    assert "new version of our agreement" not in client.get("/team/").content.decode()
+
+
+def test_once_due_owners_come_no_further_but_take_their_copy(jeweler_a, owner, client, monkeypatch):
+    client.post("/team/agreement/acceptance/", {"version": agreement.CURRENT_VERSION})
+    new_version(monkeypatch, YESTERDAY)
+
+    assert client.get("/clients/")["Location"] == "/team/agreement/"
+    assert client.get("/settings/data/").status_code == 200
+    with jeweler_context(jeweler_a), pytest.raises(team.AgreementNotAccepted):
+        team.require_agreement()
+    client.post("/team/agreement/acceptance/", {"version": "2026-11b"})
+    assert client.get("/clients/").status_code == 200
+
+
+def test_an_acceptance_keeps_the_hash_of_the_list_of_providers(jeweler_a, owner):
+    accepted = operations.accept_agreement(jeweler_a.id, version=agreement.CURRENT_VERSION, by=owner)
+
+    assert accepted.annex_hash == annex_hash()
+    assert len(accepted.annex_hash) == 64
+
+
+def test_a_published_text_never_changes(db, monkeypatch):
+    for _ in range(2):
+        assert operations.sync_agreements() == agreement.CURRENT_VERSION
+    row = AgreementVersion.objects.get()
+    AgreementVersion.objects.update(text_hash="0" * 64)
+    with pytest.raises(operations.AgreementTextChanged):
+        operations.sync_agreements()
+    assert row.text_hash == agreement.text_hash()

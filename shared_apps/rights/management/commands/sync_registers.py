@@ -4,14 +4,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from shared_apps.accounts.operations import sync_agreements
 from shared_apps.providers.operations import sync_providers
 from shared_apps.rights.operations import sync_policy
 
 
 class Command(BaseCommand):
-    help = "Publish the policy's current edition and enter newly declared providers; run at every release."
+    help = "Publish the policy's current edition and the agreement, and enter newly declared providers; run at every release."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        entered, edition = sync_providers(), sync_policy()
+        entered, edition, agreement = sync_providers(), sync_policy(), sync_agreements()
         if options["verbosity"]:
-            self.stdout.write(f"{entered} providers entered; the policy stands at {edition}.")
+            self.stdout.write(f"{entered} providers entered; the policy stands at {edition}, the agreement at {agreement}.")
