@@ -113,7 +113,7 @@ def step_of(model: type[Model]) -> int:
 def _depth(model: type[Model]) -> int:
     known = set(declarations())
     points_to = {field.related_model for field in model._meta.concrete_fields if field.is_relation} - {model}
-    return 1 + max((_depth(other) for other in points_to if other in known), default=0)  # type: ignore[arg-type]
+    return 1 + max((_depth(other) for other in points_to if other in known), default=0)
 
 
 def _counts(deletion: Deletion) -> dict[str, int]:

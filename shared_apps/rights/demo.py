@@ -34,8 +34,14 @@ def seed_requests(*, by: Account) -> None:
     )
     ask_dossier(identify(seen, how=Identity.REPLY, note="", by=by), by=by)
     dated = today() - timedelta(days=3 * 365)
-    told = {"party_name": "Clara Whitcombe", "party_address": "14 Hollywood Road, Central", "party_email": LEAVING}
-    enter_record(number="2023-017", dated=dated, by=by, **told)
+    enter_record(
+        number="2023-017",
+        party_name="Clara Whitcombe",
+        party_address="14 Hollywood Road, Central",
+        party_email=LEAVING,
+        dated=dated,
+        by=by,
+    )
     leaving = receive_request(
         kinds=[Kind.DELETION],
         source=Source.LETTER,
