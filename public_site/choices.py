@@ -22,7 +22,8 @@ from shared_apps.introductions import operations, wording
 from shared_apps.introductions.enums import ProposalState
 from shared_apps.introductions.models import Choice, Introduction, Proposal
 
-SEALED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+# The referrer stays on our own hosts by the policy of every page; none at all would make a post's origin unknown.
+SEALED = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 SAID: dict[type[DomainError], tuple[str, int]] = {
     operations.NothingChosen: ("nothing_chosen", 422),
     operations.WordsChanged: ("words_changed", 409),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -13,6 +13,7 @@ from shared_apps.accounts import agreement
 from shared_apps.accounts.models import Account, AgreementAcceptance, Invitation, Membership, Session
 from shared_apps.core.clock import now
 from shared_apps.core.guests import pass_of
+from shared_apps.core.roles import Role
 from shared_apps.tenancy.tenants import OPEN_STATES
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -78,3 +79,11 @@ def names_of(accounts: Iterable[UUID | None]) -> dict[UUID, str]:
 def agreement_accepted(jeweler_id: UUID) -> bool:
     """Tell whether the jeweler accepted the agreement now in force."""
     return AgreementAcceptance.objects.filter(jeweler_id=jeweler_id, version=agreement.current().version).exists()
+
+
+def owned_alone(accounts: Collection[UUID]) -> list[Membership]:
+    """Return the places of these accounts in workspaces that would have no owner without them, by name."""
+    owned = Membership.objects.filter(account__in=accounts, role=Role.OWNER).select_related("jeweler")
+    others = Membership.objects.filter(role=Role.OWNER).exclude(account__in=accounts)
+    shared = set(others.filter(jeweler__in=owned.values("jeweler")).values_list("jeweler_id", flat=True))
+    return [place for place in owned.order_by("jeweler__name", "pk") if place.jeweler_id not in shared]

@@ -45,7 +45,7 @@ def title(label: str) -> str:
 
 
 def name_of(label: str, field: str) -> str:
-    return str(apps.get_model(label)._meta.get_field(field).verbose_name).capitalize()  # type: ignore[union-attr]
+    return str(apps.get_model(label)._meta.get_field(field).verbose_name).capitalize()
 
 
 def fields_in_words(fields: list[str]) -> list[str]:

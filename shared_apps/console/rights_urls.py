@@ -21,7 +21,6 @@ urlpatterns = [
     path(f"{ONE}pointer/", requests.request_pointer, name="request_pointer"),
     path(f"{ONE}restraints/", requests.request_restraints, name="request_restraints"),
     path(f"{ONE}dossier/", rights_acts.request_dossier, name="request_dossier"),
-    path(f"{ONE}dossier.json", rights_acts.request_dossier_file, name="request_dossier_file"),
     path(f"{ONE}corrections/", rights_acts.request_corrections, name="request_corrections"),
     path(f"{ONE}deletion/", rights_acts.request_deletion, name="request_deletion"),
     path(f"{ONE}refusals/", rights_acts.request_refusals, name="request_refusals"),

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Model
 
 from shared_apps.accounts.models import Membership, Session
+from shared_apps.accounts.queries import owned_alone
 from shared_apps.core.actors import SYSTEM, Actor
 from shared_apps.core.clock import now
 from shared_apps.core.datamap import Category, Declaration, Erase, declarations
@@ -20,7 +21,6 @@ from shared_apps.core.db import Half, controller_atomic
 from shared_apps.core.errors import DomainError
 from shared_apps.core.jobs import enqueue, still_working
 from shared_apps.core.operations import record
-from shared_apps.core.roles import Role
 from shared_apps.introductions.models import Introduction
 from shared_apps.rights.clocks import today
 from shared_apps.rights.contents import title_of
@@ -113,7 +113,7 @@ def step_of(model: type[Model]) -> int:
 def _depth(model: type[Model]) -> int:
     known = set(declarations())
     points_to = {field.related_model for field in model._meta.concrete_fields if field.is_relation} - {model}
-    return 1 + max((_depth(other) for other in points_to if other in known), default=0)  # type: ignore[arg-type]
+    return 1 + max((_depth(other) for other in points_to if other in known), default=0)
 
 
 def _counts(deletion: Deletion) -> dict[str, int]:
@@ -152,11 +152,7 @@ def _check_copy(request: Request) -> None:
 
 def sole_ownerships(request: Request) -> list[Membership]:
     """Return the places of the person in workspaces that would have no owner without them."""
-    accounts = person_of(request).accounts
-    owned = Membership.objects.filter(account__in=accounts, role=Role.OWNER).select_related("jeweler")
-    others = Membership.objects.filter(role=Role.OWNER).exclude(account__in=accounts)
-    shared = set(others.values_list("jeweler_id", flat=True))
-    return [place for place in owned.order_by("jeweler__name") if place.jeweler_id not in shared]
+    return owned_alone(person_of(request).accounts)
 
 
 def _check_owners(request: Request) -> None:

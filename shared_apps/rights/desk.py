@@ -145,7 +145,7 @@ def moments_of(request: Request) -> list[Moment]:
     """Return what happened to a request and to what hangs on it, oldest first."""
     keys = [request.pk, *Deletion.objects.filter(request=request).values_list("pk", flat=True)]
     for rows in (request.dossiers, request.restraints, request.corrections, request.refusals, request.passed):
-        keys += rows.values_list("pk", flat=True)  # type: ignore[attr-defined]
+        keys += rows.values_list("pk", flat=True)
     links = list(TrailEvent.objects.filter(event__startswith="rights.", object_id__in=keys).order_by("seq"))
     names = names_of(link.actor_id for link in links)
     return [
@@ -174,7 +174,7 @@ def plan_counts(deletion: Deletion) -> list[dict[str, object]]:
     counted = deletion.items.values("step", "model", "act").annotate(
         count=Count("pk"), done=Count("pk", filter=~Q(done_at=None)), held=Count("pk", filter=~Q(hold=None))
     )
-    return list(counted.order_by("step", "model", "act"))
+    return [dict(row) for row in counted.order_by("step", "model", "act")]
 
 
 def held_items(deletion: Deletion) -> QuerySet[DeletionItem]:

@@ -6,7 +6,7 @@ import hashlib
 
 from django.db.models import QuerySet
 
-from shared_apps.core.actors import Actor
+from shared_apps.accounts.models import Account
 from shared_apps.core.clock import now
 from shared_apps.core.db import controller_atomic
 from shared_apps.core.errors import DomainError
@@ -43,7 +43,7 @@ def refuse(
     kind: str,
     statute: str,
     reason: str,
-    by: Actor,
+    by: Account,
     other_user: str = "",
     note: str = "",
     about: tuple[str, str] = ("", ""),
@@ -58,7 +58,7 @@ def refuse(
         statute=Statute(statute),
         reason=reason.strip(),
         other_user=other_user.strip()[:300],
-        entered_by_id=by.actor_id,
+        entered_by_id=by.pk,
         note=note.strip(),
         about_model=about[0],
         about_key=about[1],

@@ -81,7 +81,8 @@ def rows_of(person: Person, declared: Declaration) -> QuerySet[Model]:
     found = Q(pk__in=[])
     for path in declared.subject.split():
         found |= _by_itself(person, declared.model) if path == SELF else _by_path(person, declared.model, path)
-    return rows.annotate(**_numbers(declared.model)).filter(found)
+    matching: QuerySet[Model] = rows.annotate(**_numbers(declared.model)).filter(found)
+    return matching
 
 
 def everything_of(person: Person) -> Iterator[tuple[Declaration, QuerySet[Model]]]:
@@ -143,7 +144,7 @@ def _numbers(model: type[Model]) -> dict[str, Func]:
     if not any(field.name == "phone" for field in model._meta.concrete_fields):
         return {}
     digits = Func(F("phone"), Value(r"\D|^\+?00"), Value(""), Value("g"), function="REGEXP_REPLACE")
-    digits.output_field = TextField()  # type: ignore[misc]
+    digits.output_field = TextField()
     return {"digits_phone": digits}
 
 

@@ -26,7 +26,7 @@ def append_only_tables(alias: str) -> list[str]:
 def forgettable_references(alias: str) -> list[tuple[str, str]]:
     """Return (table, column) of what append-only rows point to and may outlive: a person who is deleted, say."""
     return sorted(
-        (model._meta.db_table, field.column)
+        (model._meta.db_table, str(field.column))
         for model in apps.get_models()
         if getattr(model, "append_only", False) is True and alias_of(model._meta.app_label) == alias
         for field in model._meta.concrete_fields

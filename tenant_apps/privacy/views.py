@@ -19,7 +19,7 @@ from shared_apps.tenancy.context import current_tenant
 from shared_apps.tenancy.middleware import allowed_when_suspended
 from tenant_apps.privacy import operations, permissions, queries
 from tenant_apps.privacy.forms import DeletionForm
-from tenant_apps.privacy.models import Export, ExportState
+from tenant_apps.privacy.models import Export, ExportState, PassedOn
 from tenant_apps.privacy.ranges import RangeNotSatisfiable, parse_range
 
 
@@ -126,6 +126,7 @@ def deletion_cancellation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest) -> HttpResponse:
     found = Instruction.objects.filter(jeweler_id=current_tenant().id).order_by("-created_at").first()
     context = _exports() | {"instruction": found, "standing": queries.export_standing()}
+    context["passed_on_waiting"] = PassedOn.objects.filter(done_at=None).count()
     return render(request, "privacy/data.html", context)
 
 

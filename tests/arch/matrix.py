@@ -253,7 +253,6 @@ CONSOLE |= {
     "console:request_pointer": staff(pk="request"),
     "console:request_restraints": staff(pk="request"),
     "console:request_dossier": staff(pk="request"),
-    "console:request_dossier_file": staff(pk="request"),
     "console:request_corrections": staff(pk="request"),
     "console:request_deletion": staff(pk="request"),
     "console:request_refusals": staff(pk="request"),

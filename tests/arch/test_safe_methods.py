@@ -65,6 +65,7 @@ def test_looking_changes_no_row(world, route):
 def test_a_write_would_be_noticed(world):
     assert writes_of(world, world.people["account"], "POST", "/account/deletion/") - SEEN == {
         ("public.accounts_account", "updated"),
+        ("public.core_job", "inserted"),
         ("public.core_trailevent", "inserted"),
         ("public.core_trailpayload", "inserted"),
         ("public.core_trailhead", "updated"),

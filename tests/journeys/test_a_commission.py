@@ -52,8 +52,10 @@ def tell_us(stack, people, name, email):
         fill_brief(visitor, who, where)
     time.sleep(3.2)
     for visitor in visitors:
-        visitor.click("text=Send the brief")
-        visitor.wait_for_url("**/received/*")
+        visitor.click("text=Read it once more")
+        assert "Is this what you meant?" in visitor.inner_text("main")
+        visitor.click("main button:has-text('Send the brief')")
+        visitor.wait_for_url("**/received/brief/*")
         assert [url for url in visitor.asked if not url.startswith(f"{stack.site}/")] == []
         assert visitor.context.storage_state(indexed_db=True) == {"cookies": [], "origins": []}
     assert visitors[0].evaluate(STORAGE) == ["", 0, 0, 0, 0, 0]
@@ -70,7 +72,7 @@ def fill_brief(page, name, email):
     ):
         page.check(f"input[name={field}][value={value}]")
     page.fill("input[name=location]", "Hong Kong")
-    page.fill("[name=preferences_3]", WORDS)
+    page.fill("[name=preferences]", WORDS)
     page.fill("input[name=name]", name)
     page.fill("input[name=email]", email)
 

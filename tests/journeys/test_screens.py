@@ -12,7 +12,12 @@ VIOLATIONS = """async () => {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]));
 }"""
 JUTTING = "document.documentElement.scrollWidth > innerWidth"
-SITE = ("/", "/find-a-jeweler", "/contact", "/privacy")
+SITE_PAGES = ("", "find-a-jeweler", "how-it-works", "for-jewelers", "about", "contact", "privacy", "privacy/versions")
+SITE = tuple(
+    f"{language}{page}"
+    for language in ("/", "/zh-hant/")
+    for page in (*SITE_PAGES, "privacy/providers", "received/K7QM-3XPA", "received/brief/K7QM-3XPA")
+)
 APP = ("/account/", "/account/sessions/", "/account/security/", "/account/address/", "/account/deletion/")
 DOOR = ("/sign-in/", "/sign-in/password/", "/password/", "/signed-out/")
 CONSOLE = ("/", "/jewelers/", "/jewelers/new/", "/providers/")

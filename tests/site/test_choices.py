@@ -64,7 +64,7 @@ def test_the_page_is_nobodys_to_keep(visitor, path):
     response = visitor.get(path)
 
     assert response.headers["Cache-Control"] == "no-store"
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert (dict(response.cookies), "<script" in response.content.decode()) == ({}, False)
 
@@ -167,7 +167,7 @@ def test_an_unknown_link_leads_nowhere_and_says_nothing_more(visitor, db, token)
     response = visitor.get(f"/choices/{token}")
 
     assert (response.status_code, WORDS["en"]["gone"] in response.content.decode()) == (404, True)
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "same-origin"
     assert visitor.get(f"/choices/{token}x").status_code == 404
 
 

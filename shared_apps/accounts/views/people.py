@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shared_apps.accounts import operations
 from shared_apps.accounts.forms import ProfileForm
-from shared_apps.accounts.queries import has_second_factor, invitations_of_account, places_of, sessions_of
+from shared_apps.accounts.queries import has_second_factor, invitations_of_account, owned_alone, places_of, sessions_of
 from shared_apps.accounts.views.marks import account_of, forget_here, session_of
 from shared_apps.core.http import public, reauthenticated, signed_in
 from shared_apps.notices.queries import banners_for
@@ -59,7 +59,8 @@ def account_deletion(request: HttpRequest) -> HttpResponse:
         else:
             operations.request_account_deletion(account, by=account)
         return redirect("account_deletion")
-    return render(request, "accounts/deletion.html", {"places": places_of(account)})
+    context = {"places": places_of(account), "alone": owned_alone([account.pk])}
+    return render(request, "accounts/deletion.html", context)
 
 
 @require_GET

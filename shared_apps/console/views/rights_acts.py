@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from shared_apps.console import rights_forms
 from shared_apps.console.views.requests import did, to_request
@@ -31,25 +31,28 @@ no_store = cache_control(no_store=True)
 @staff_required
 @no_store
 def request_dossier(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show the copy as the person will see it; have it made, and send the link."""
+    """Have the copy made, read it as the person will see it, send the link; reading is a post, for it is noted."""
     asked = get_object_or_404(Request, pk=pk)
     if request.method == "POST":
         return _dossier_act(request, asked)
-    made = desk.latest_dossier(asked)
-    content = _read(request, made) if made is not None and copies.is_readable(made) else None
+    return _dossier_page(request, asked, desk.latest_dossier(asked))
+
+
+def _dossier_page(
+    request: HttpRequest, asked: Request, made: Dossier | None, content: dict[str, Any] | None = None
+) -> HttpResponse:
     context = {"asked": asked, "dossier": made, "content": content, "form": rights_forms.CopyForm()}
+    context["is_readable"] = made is not None and copies.is_readable(made)
     return render(request, "console/rights/dossier.html", context)
 
 
-def _read(request: HttpRequest, made: Dossier) -> dict[str, Any]:
-    return copies.read_as_staff(made, by=request.actor)  # type: ignore[attr-defined]
-
-
 def _dossier_act(request: HttpRequest, asked: Request) -> HttpResponse:
-    here = HttpResponseRedirect(reverse("console:request_dossier", args=[asked.pk]))
+    act, made = request.POST.get("act"), desk.latest_dossier(asked)
     form = rights_forms.CopyForm(request.POST)
     try:
-        if request.POST.get("act") == "send":
+        if act in {"read", "file"}:
+            return _read(request, asked, made, as_file=act == "file")
+        if act == "send":
             copies.send_link(get_object_or_404(Dossier, pk=request.POST.get("dossier"), request=asked), by=_by(request))
             messages.success(request, "The person is sent a link; the page asks for a code.")
         elif form.is_valid():
@@ -57,24 +60,22 @@ def _dossier_act(request: HttpRequest, asked: Request) -> HttpResponse:
             messages.success(request, "The copy is being made. Look again in a moment.")
     except DomainError as error:
         return refusal(request, error)
-    return here
+    return HttpResponseRedirect(reverse("console:request_dossier", args=[asked.pk]))
+
+
+def _read(request: HttpRequest, asked: Request, made: Dossier | None, *, as_file: bool) -> HttpResponse:
+    """Show the copy, or hand it over as a file for a person who wants it by another way."""
+    if made is None:
+        raise copies.CopyNotReady
+    content = copies.read_as_staff(made, by=_by(request))
+    if not as_file:
+        return _dossier_page(request, asked, made, content)
+    headers = {"Content-Disposition": f'attachment; filename="dialog-{content["reference"]}.json"'}
+    return HttpResponse(copies.as_json(content), headers=headers, content_type="application/json; charset=utf-8")
 
 
 def _by(request: HttpRequest) -> Any:
     return request.actor  # type: ignore[attr-defined]
-
-
-@require_safe
-@staff_required
-@no_store
-def request_dossier_file(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Hand staff the copy as a file, for a person who wants it by another way."""
-    made = desk.latest_dossier(get_object_or_404(Request, pk=pk))
-    if made is None or not copies.is_readable(made):
-        raise Http404
-    content = _read(request, made)
-    headers = {"Content-Disposition": f'attachment; filename="dialog-{content["reference"]}.json"'}
-    return HttpResponse(copies.as_json(content), headers=headers, content_type="application/json; charset=utf-8")
 
 
 @require_http_methods(BOTH)

@@ -24,6 +24,7 @@ from shared_apps.jewelers.models import Jeweler
 from shared_apps.jewelers.queries import tenant_of
 from shared_apps.providers.demo import seed_providers
 from shared_apps.registers.demo import seed_registers
+from shared_apps.rights.demo import seed_requests
 from shared_apps.stack.pictures import draw_all
 from shared_apps.support.demo import seed_grant
 from shared_apps.tenancy.context import Tenant, jeweler_context
@@ -61,6 +62,7 @@ def seed(say: Say = lambda _line: None) -> None:
     seed_jewelers(by=staff)
     seed_registers(workspace=people.HOUSES[0].slug, by=staff)
     seed_providers(by=staff)
+    seed_requests(by=staff)
     seed_support(staff)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from shared_apps.core.clock import now
+from shared_apps.core.models import TrailEvent
 from shared_apps.inquiries.operations import receive_brief
 from shared_apps.jewelers.models import Jeweler
 from shared_apps.rights import desk, requests
@@ -157,9 +158,11 @@ def test_staff_read_the_copy_before_it_goes_out(staff, here):
     staff.post(f"{path}dossier/", {"act": "make", "hidden": "Lisbon"})
     work_off()
 
-    content = page_of(staff, f"{path}dossier/")
-    assert "[another person], Portugal" in content
-    assert json.loads(staff.get(f"{path}dossier.json").content)["format"] == "dialog-dossier/1"
+    assert "Portugal" not in page_of(staff, f"{path}dossier/")
+    assert "[another person], Portugal" in staff.post(f"{path}dossier/", {"act": "read"}).content.decode()
+    file = staff.post(f"{path}dossier/", {"act": "file"})
+    assert json.loads(file.content)["format"] == "dialog-dossier/1"
+    assert TrailEvent.objects.filter(event="rights.dossier.read").count() == 2
 
 
 def test_a_value_is_corrected_by_the_page(staff, here):
@@ -282,5 +285,6 @@ def test_what_is_refused_by_the_domain_changes_nothing(staff, ask):
     assert staff.post(f"/requests/{request.pk}/closure/", {"state": "done"}).status_code == 409
     assert staff.post(f"/requests/{request.pk}/closure/", {"state": "nonsense"}).status_code == 409
     assert staff.post(f"/requests/{request.pk}/deletion/", {"act": "plan"}).status_code == 409
-    assert staff.post(f"/requests/{request.pk}/dossier/", {"act": "make"}).status_code == 409
+    for act in ("make", "read", "file"):
+        assert staff.post(f"/requests/{request.pk}/dossier/", {"act": act}).status_code == 409
     assert Request.objects.get().is_open

@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared_apps.accounts.operations import request_account_deletion, withdraw_account_deletion
+from shared_apps.accounts.models import Membership
+from shared_apps.accounts.operations import add_member, request_account_deletion, withdraw_account_deletion
+from shared_apps.core.actors import SYSTEM
 from shared_apps.core.clock import now
 from shared_apps.rights import clocks, requests
+from shared_apps.rights.demo import seed_requests
 from shared_apps.rights.enums import Identity, Kind, Regime, Relation, RequestState, Source
 from shared_apps.rights.request_models import Request
 from tests.support.people import make_account
@@ -146,3 +149,19 @@ def test_a_wish_taken_back_on_the_account_page_closes_its_request():
     work_off()
 
     assert Request.objects.get().state == RequestState.WITHDRAWN
+
+
+def test_the_account_page_says_who_must_be_named_first(app_client, jeweler_a):
+    account = make_account("owner@example.com")
+    Membership.objects.filter(jeweler_id=jeweler_a.id).delete()
+    add_member(account, jeweler_a.id, role="owner", by=SYSTEM)
+
+    assert "You are the only owner of Maison Aurelle" in app_client(account).get("/account/deletion/").content.decode()
+
+
+def test_the_demo_has_a_week_at_the_desk(staff):
+    seed_requests(by=staff)
+    seed_requests(by=staff)
+    work_off()
+
+    assert sorted(Request.objects.values_list("state", flat=True)) == ["in_hand", "in_hand", "new", "refused"]
