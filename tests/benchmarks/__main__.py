@@ -19,7 +19,18 @@ from tests.benchmarks import report
 from tests.benchmarks.results import Result
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-BENCHMARKS = ("provisioning", "opening", "migrating", "pages", "rows", "files", "deleting", "images", "searching")
+BENCHMARKS = (
+    "provisioning",
+    "opening",
+    "migrating",
+    "pages",
+    "site",
+    "rows",
+    "files",
+    "deleting",
+    "images",
+    "searching",
+)
 
 
 def main(names: list[str]) -> int:
