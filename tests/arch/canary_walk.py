@@ -38,6 +38,7 @@ CHOICES = {
     "budget": "to_100",
     "timing": "six_weeks",
     "contact_preference": "email",
+    "wants_direct_introduction": "on",
 }
 log = logging.getLogger("dialog.canary")
 

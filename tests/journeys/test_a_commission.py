@@ -75,6 +75,7 @@ def fill_brief(page, name, email):
     page.fill("[name=preferences]", WORDS)
     page.fill("input[name=name]", name)
     page.fill("input[name=email]", email)
+    page.check("input[name=wants_direct_introduction]")
 
 
 def introduce(stack, people, reference, name):
@@ -96,6 +97,7 @@ def take_on(people, owner, name):
     owner.reload()
     owner.click(f"main a:has-text('{name}')")
     assert WORDS in owner.inner_text("main")
+    owner.click("main button:has-text('Accept')")
     owner.click("text=Take on as a client")
     owner.wait_for_selector(f"h1:has-text('{name}')")
     assert "elena@example.com" in owner.inner_text("main")
