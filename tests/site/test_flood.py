@@ -1,5 +1,9 @@
-"""Ten thousand posts, from one address and from many: few are kept, everyone is told, nothing is remembered."""
+"""A flood of posts, from one address and from many: few are kept, everyone is told, nothing is remembered.
 
+FLOOD_POSTS=10000 tries it at full height, which takes minutes.
+"""
+
+import os
 import time
 from collections import Counter
 
@@ -11,7 +15,7 @@ from shared_apps.core.models import Job
 from shared_apps.inquiries.models import Brief, Inquiry
 from tests.site.conftest import TOLD, post, stamp
 
-POSTS = 10_000
+POSTS = int(os.environ.get("FLOOD_POSTS", "1200"))
 BY_THE_FORM = 60
 
 
@@ -26,7 +30,7 @@ def statuses(posts, once):
     return found
 
 
-def test_ten_thousand_from_one_sender_keep_ten(rf):
+def test_a_flood_from_one_sender_keeps_ten(rf):
     request = rf.post("/contact", REMOTE_ADDR="192.0.2.7")
     taken = 0
     for number in range(POSTS):
@@ -39,7 +43,7 @@ def test_ten_thousand_from_one_sender_keep_ten(rf):
     assert taken == 10
 
 
-def test_ten_thousand_from_many_senders_keep_the_limit_of_all(rf):
+def test_a_flood_from_many_senders_keeps_the_limit_of_all(rf):
     taken = 0
     for number in range(POSTS):
         request = rf.post("/contact", REMOTE_ADDR=f"10.0.{number >> 8}.{number & 255}")
