@@ -20,7 +20,8 @@ SITE = tuple(
 )
 APP = ("/account/", "/account/sessions/", "/account/security/", "/account/address/", "/account/deletion/")
 DOOR = ("/sign-in/", "/sign-in/password/", "/password/", "/signed-out/")
-CONSOLE = ("/", "/jewelers/", "/jewelers/new/", "/providers/")
+JEWELERS = ("applications", "health", "agreement", "announcements", "announcements/new", "accesses")
+CONSOLE = ("/", "/jewelers/", "/jewelers/new/", "/providers/", *(f"/jewelers/{page}/" for page in JEWELERS))
 WORKSPACE = (
     "/",
     "/clients/",
@@ -34,6 +35,8 @@ WORKSPACE = (
     "/team/invitations/new/",
     "/team/house/",
     "/team/agreement/",
+    "/team/details/",
+    "/team/support/",
     "/settings/data/",
     "/settings/data/deletion/",
 )
