@@ -6,7 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -30,7 +37,7 @@ FORM_METHODS = ("GET", "HEAD", "POST")
 STEP, REVIEW, CHANGE, SEND = "step", "review", "change", "send"
 
 
-def _page(template: str) -> Callable[..., HttpResponse]:
+def _page(template: str) -> Callable[..., HttpResponseBase]:
     @require_safe
     @public
     @for_five_minutes
@@ -138,7 +145,7 @@ def _kept(request: HttpRequest, form: AnyForm) -> str:
     return reverse(f"public_site:{page}", args=[first])
 
 
-def _thanks(template: str) -> Callable[..., HttpResponse]:
+def _thanks(template: str) -> Callable[..., HttpResponseBase]:
     @require_safe
     @public
     @for_nobody

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,12 +24,14 @@ from django.urls import path
 from public_site import guards
 from shared_apps.core.clock import now
 from shared_apps.inquiries.models import Inquiry
+from shared_apps.ui import bundles
 from tests.benchmarks import scratch
 from tests.benchmarks.results import Result, compared
 from tests.benchmarks.timing import by_turns
 
 REQUESTS, POSTS, ROUNDS = 60, 30, 11
-STATIC = "/static/ui/img/mark.svg"
+STATIC = "/static/mark.svg"
+MARK = bundles.STATIC / "ui" / "img" / "mark.svg"
 NOTES = f"""\
 - *The Site*: processor time of one request by calling the WSGI application, {ROUNDS} rounds by turns of {REQUESTS}
   requests ({POSTS} posts); a second on one core serves its inverse. The bare view is Django with no middleware and a view
@@ -48,8 +51,7 @@ type Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
 def run() -> list[Result]:
-    with scratch.installation("site"), bare_application() as plain:
-        ours = get_wsgi_application()
+    with scratch.installation("site"), bare_application() as plain, our_application() as ours:
         numbers = itertools.count()
         typical = by_turns(
             ROUNDS,
@@ -137,6 +139,14 @@ def ask(
         close()
     if not said[0].startswith(expected):
         raise RuntimeError(f"{place}: {said}")
+
+
+@contextmanager
+def our_application() -> Iterator[Application]:
+    """Make our application with one collected file, served from memory as in production."""
+    with scratch.folder() as place, override_settings(STATIC_ROOT=place, WHITENOISE_AUTOREFRESH=False):
+        shutil.copy(MARK, place)
+        yield get_wsgi_application()
 
 
 @contextmanager

@@ -41,8 +41,9 @@ def request_dossier(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _dossier_page(
     request: HttpRequest, asked: Request, made: Dossier | None, content: dict[str, Any] | None = None
 ) -> HttpResponse:
-    context = {"asked": asked, "dossier": made, "content": content, "form": rights_forms.CopyForm()}
-    context["is_readable"] = made is not None and copies.is_readable(made)
+    is_readable = made is not None and copies.is_readable(made)
+    form = rights_forms.CopyForm()
+    context = {"asked": asked, "dossier": made, "content": content, "form": form, "is_readable": is_readable}
     return render(request, "console/rights/dossier.html", context)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ INQUIRIES = (
         "language": "zh-hant",
     },
 )
-BRIEFS = (
+BRIEFS: tuple[dict[str, Any], ...] = (
     {
         "name": "Elena Marchetti",
         "email": "elena.marchetti@example.com",

@@ -10,9 +10,10 @@ from shared_apps.rights.operations import sync_policy
 
 
 class Command(BaseCommand):
-    help = "Publish the policy's current edition and the agreement, and enter newly declared providers; run at every release."
+    help = "Publish policy and agreement as released, and enter newly declared providers; run at every release."
 
     def handle(self, *args: Any, **options: Any) -> None:
         entered, edition, agreement = sync_providers(), sync_policy(), sync_agreements()
         if options["verbosity"]:
-            self.stdout.write(f"{entered} providers entered; the policy stands at {edition}, the agreement at {agreement}.")
+            said = f"{entered} providers entered; the policy stands at {edition}, the agreement at {agreement}."
+            self.stdout.write(said)
