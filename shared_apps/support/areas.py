@@ -24,7 +24,7 @@ AREAS = (
     Area(
         "clients",
         "Clients",
-        frozenset({"clients.client.view"}),
+        frozenset({"clients.client.view", "clienteling.memory.view", "timeline.activity.view"}),
         frozenset({"clients.client.edit", "clients.client.archive"}),
     ),
     Area(
@@ -40,6 +40,8 @@ AREAS = (
 # Exports, deletions, roles and people, the agreement, support itself, and whatever speaks to a client.
 NEVER = frozenset(
     {
+        "clienteling.gauge.edit",
+        "clienteling.memory.edit",
         "clients.lead.decide",
         "clients.lead.view",
         "library.file.remove",
@@ -50,6 +52,7 @@ NEVER = frozenset(
         "privacy.data.delete",
         "privacy.data.export",
         "privacy.passed_on.handle",
+        "search.everything.find",
         "team.agreement.accept",
         "team.announcement.close",
         "team.details.edit",
@@ -61,6 +64,8 @@ NEVER = frozenset(
         "team.provider.object",
         "team.support.grant",
         "team.support.view",
+        "timeline.activity.remove",
+        "timeline.activity.write",
     }
 )
 
