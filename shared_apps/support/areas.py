@@ -24,7 +24,7 @@ AREAS = (
     Area(
         "clients",
         "Clients",
-        frozenset({"clients.client.view", "clienteling.memory.view", "timeline.activity.view"}),
+        frozenset({"clients.client.view", "clienteling.memory.view"}),
         frozenset({"clients.client.edit", "clients.client.archive"}),
     ),
     Area(
@@ -65,6 +65,7 @@ NEVER = frozenset(
         "team.support.grant",
         "team.support.view",
         "timeline.activity.remove",
+        "timeline.activity.view",
         "timeline.activity.write",
     }
 )
