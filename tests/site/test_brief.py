@@ -114,7 +114,7 @@ def test_the_money_somebody_thinks_in_is_kept_with_the_band(visitor, currency, k
 
 @pytest.mark.parametrize(
     "changes",
-    [{"budget_currency": "XXX"}, {"metals": ["tin"]}, {"stones": ["platinum"]}, {"styles": ["x" * 99]}, {"piece": ""}],
+    [{"budget_currency": "ZZZ"}, {"metals": ["tin"]}, {"stones": ["platinum"]}, {"styles": ["x" * 99]}, {"piece": ""}],
     ids=str,
 )
 def test_what_is_not_on_offer_is_refused(visitor, changes):
