@@ -67,8 +67,23 @@ def plan_for(schema: str) -> Plan:
     names = [[migration.app_label, migration.name] for migration in migrations]
     if not all(_is_plain_sql(migration) for migration in migrations):
         return Plan(names, None)
-    collected = executor.loader.collect_sql(steps) if steps else []
+    collected = _collected(executor, migrations) if migrations else []
     return Plan(names, "\n".join(text for text in collected if not _is_comment(text)))
+
+
+def _collected(executor: MigrationExecutor, migrations: Iterable[Migration]) -> list[str]:
+    """Return the SQL of some migrations, begun from everything that is applied.
+
+    Django's own ``collect_sql`` begins from what the first one depends on, and does not know the others' tables.
+    """
+    loader = executor.loader
+    state = loader.project_state([node for node in loader.applied_migrations if node in loader.graph.nodes])
+    collected: list[str] = []
+    for migration in migrations:
+        with executor.connection.schema_editor(collect_sql=True, atomic=migration.atomic) as editor:
+            state = migration.apply(state, editor, collect_sql=True)
+        collected += editor.collected_sql
+    return collected
 
 
 def migrate_by_django(schema: str) -> None:

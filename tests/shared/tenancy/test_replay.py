@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -5,11 +7,14 @@ from django.core.management.base import CommandError
 from shared_apps.tenancy import templates
 from shared_apps.tenancy.models import SchemaState, TenantSchema
 from shared_apps.tenancy.names import TEMPLATE_SCHEMA, role_for
-from shared_apps.tenancy.owner import owner_connection
-from shared_apps.tenancy.plans import plan_for
+from shared_apps.tenancy.owner import acting_as_owner, owner_connection
+from shared_apps.tenancy.plans import executor_in, plan_for
 from shared_apps.tenancy.provisioning import drop_schema, make_schema, prepare_spare
 from shared_apps.tenancy.replay import OrdinaryExecutor, ReplayExecutor, SchemasFailed, get_executor
+from shared_apps.tenancy.restoring import schema_at
+from shared_apps.tenancy.router import alias_of
 from shared_apps.tenancy.templates import applied_migrations, current_template
+from shared_apps.tenancy.tenants import PROCESSOR
 from tests.support.catalog import catalog_of
 
 NEXT = ["clients", "0900_next"]
@@ -153,6 +158,20 @@ def test_schemas_at_different_states_all_arrive(owner, spares, next_release):
     migrate([*spares, late])
 
     assert {str(catalog_of(owner, schema)) for schema in [*spares, late]} == {str(catalog_of(owner, late))}
+
+
+@pytest.mark.parametrize("app", ["search", "library"])
+def test_a_schema_from_before_an_app_arrives(owner, spares, app):
+    with acting_as_owner():
+        graph = executor_in(spares[0]).loader.graph
+    early = [
+        node for node in graph.nodes if alias_of(node[0]) == PROCESSOR and app not in dict(graph.forwards_plan(node))
+    ]
+    old = schema_at(uuid4(), early)
+
+    migrate([old])
+
+    assert catalog_of(owner, old) == catalog_of(owner, spares[0])
 
 
 def test_a_table_that_becomes_append_only_is_withheld_everywhere(owner, spares, next_release, monkeypatch):
