@@ -27,5 +27,5 @@ def list_pdf(request: HttpRequest, sha256: str) -> HttpResponse:
 
 def document(content: bytes, content_type: str, name: str) -> HttpResponse:
     """Answer with a file to be saved."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, max-age=3600"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)

@@ -38,7 +38,7 @@ def write_pack(folder: Path) -> dict[str, Any]:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FolderNotEmpty
-    written = {"manifest.json": manifest(), "notify.json": to_notify()}
+    written = {"manifest.json": manifest(), "people_to_tell.json": to_notify()}
     sums = []
     for name, content in written.items():
         text = json.dumps(content, cls=DjangoJSONEncoder, indent=1, sort_keys=True) + "\n"

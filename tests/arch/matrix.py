@@ -5,46 +5,9 @@ The words after a name say which object of ``tests.arch.world`` each part of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from shared_apps.tenancy.hosts import Surface
-
-OWNER = frozenset({"owner"})
-MANAGERS = OWNER | {"manager"}
-OFFICE = MANAGERS | {"sales"}
-MAKERS = OFFICE | {"bench"}
-EVERYONE = MAKERS | {"viewer"}
-
-
-@dataclass(frozen=True)
-class Expected:
-    """``fresh``: the person must have proved who they are within the last minutes."""
-
-    kind: str
-    roles: frozenset[str] = frozenset()
-    fresh: bool = False
-    objects: dict[str, str] = field(default_factory=dict)
-
-
-def public(**objects: str) -> Expected:
-    return Expected("public", objects=objects)
-
-
-def account(*, fresh: bool = False, **objects: str) -> Expected:
-    return Expected("account", fresh=fresh, objects=objects)
-
-
-def staff(*, fresh: bool = False, **objects: str) -> Expected:
-    return Expected("staff", fresh=fresh, objects=objects)
-
-
-def client(**objects: str) -> Expected:
-    return Expected("client", objects=objects)
-
-
-def member(roles: frozenset[str], *, fresh: bool = False, **objects: str) -> Expected:
-    return Expected("member", roles, fresh, objects)
-
+from tests.arch.expected import EVERYONE, MAKERS, MANAGERS, OFFICE, OWNER, account, client, member, public
+from tests.arch.matrix_console import CONSOLE, SESSION
 
 SITE = {
     "public_site:home": public(),
@@ -66,12 +29,6 @@ SITE = {
     "files:favicon": public(),
     "files:chinese": public(),
     "public_site:without_slash": public(page="page"),
-}
-
-SESSION = {
-    "session_start": public(),
-    "session_open": public(),
-    "session_close": public(),
 }
 
 APP = {
@@ -133,134 +90,6 @@ APP = {
     "ui:gallery": public(),
     "ui:shell": public(name="family"),
     "ui:fault": public(name="family", status="status"),
-}
-
-CONSOLE = SESSION | {
-    "console:inbox": staff(),
-    "console:inbox_acts": staff(),
-    "console:inbox_views": staff(),
-    "console:inbox_view_removal": staff(pk="saved_view"),
-    "console:inquiry_new": staff(),
-    "console:inquiry_detail": staff(pk="inquiry"),
-    "console:inquiry_acknowledgement": staff(pk="inquiry"),
-    "console:inquiry_assignment": staff(pk="inquiry"),
-    "console:inquiry_replies": staff(pk="inquiry"),
-    "console:inquiry_calls": staff(pk="inquiry"),
-    "console:inquiry_answers": staff(pk="inquiry"),
-    "console:inquiry_notes": staff(pk="inquiry"),
-    "console:inquiry_merges": staff(pk="inquiry"),
-    "console:inquiry_separation": staff(pk="inquiry"),
-    "console:inquiry_closure": staff(pk="inquiry"),
-    "console:inquiry_reopening": staff(pk="inquiry"),
-    "console:brief_detail": staff(pk="brief"),
-    "console:brief_acknowledgement": staff(pk="brief"),
-    "console:brief_assignment": staff(pk="brief"),
-    "console:brief_replies": staff(pk="brief"),
-    "console:brief_calls": staff(pk="brief"),
-    "console:brief_answers": staff(pk="brief"),
-    "console:brief_notes": staff(pk="brief"),
-    "console:brief_merges": staff(pk="brief"),
-    "console:brief_separation": staff(pk="brief"),
-    "console:brief_closure": staff(pk="brief"),
-    "console:brief_reopening": staff(pk="brief"),
-    "console:register_list": staff(),
-    "console:retention": staff(),
-    "console:retention_runs": staff(),
-    "console:disclosure_list": staff(),
-    "console:disclosure_new": staff(),
-    "console:disclosure_detail": staff(pk="disclosure"),
-    "console:disclosure_decision": staff(pk="disclosure"),
-    "console:disclosure_export": staff(pk="disclosure"),
-    "console:breach_list": staff(),
-    "console:breach_new": staff(),
-    "console:breach_detail": staff(pk="breach"),
-    "console:breach_description": staff(pk="breach"),
-    "console:breach_objects": staff(pk="breach"),
-    "console:breach_notes": staff(pk="breach"),
-    "console:breach_drafts": staff(pk="breach"),
-    "console:breach_authority": staff(pk="breach"),
-    "console:breach_form": staff(pk="breach"),
-    "console:breach_closure": staff(pk="breach"),
-    "console:breach_draft": staff(pk="breach_draft"),
-    "console:policy_list": staff(),
-    "console:policy_detail": staff(pk="policy_version"),
-    "console:processing_controller": staff(),
-    "console:processing_processor": staff(),
-    "console:processing_controller_json": staff(),
-    "console:processing_processor_json": staff(),
-    "console:provider_list": staff(),
-    "console:provider_new": staff(),
-    "console:provider_document": staff(),
-    "console:provider_document_json": staff(),
-    "console:provider_document_pdf": staff(),
-    "console:provider_requests": staff(),
-    "console:provider_change_state": staff(pk="provider_change"),
-    "console:provider_detail": staff(pk="provider"),
-    "console:provider_edit": staff(pk="provider"),
-    "console:provider_retirement": staff(pk="provider"),
-}
-
-CONSOLE |= {
-    "console:inquiry_application": staff(pk="inquiry"),
-    "console:jeweler_list": staff(),
-    "console:jeweler_new": staff(),
-    "console:application_list": staff(),
-    "console:application_detail": staff(pk="application"),
-    "console:application_decision": staff(pk="application"),
-    "console:fleet_list": staff(),
-    "console:agreement_list": staff(),
-    "console:announcement_list": staff(),
-    "console:announcement_new": staff(),
-    "console:announcement_withdrawal": staff(pk="announcement"),
-    "console:access_review": staff(),
-    "console:access_review_csv": staff(),
-    "console:glass_agreement": staff(fresh=True, pk="glass"),
-    "console:glass_withdrawal": staff(pk="glass"),
-    "console:jeweler_detail": staff(pk="jeweler"),
-    "console:jeweler_details": staff(pk="jeweler"),
-    "console:jeweler_state": staff(pk="jeweler"),
-    "console:jeweler_owners": staff(pk="jeweler"),
-    "console:glass_new": staff(fresh=True, pk="jeweler"),
-}
-
-CONSOLE |= {
-    "console:brief_matching": staff(pk="brief"),
-    "console:brief_proposals": staff(pk="brief"),
-    "console:brief_introductions": staff(pk="brief"),
-    "console:brief_withdrawal": staff(pk="brief"),
-    "console:proposal_withdrawal": staff(pk="proposal"),
-    "console:introduction_list": staff(),
-    "console:introduction_detail": staff(pk="introduction"),
-    "console:introduction_outcome": staff(pk="introduction"),
-    "console:follow_up_done": staff(pk="follow_up"),
-    "console:measures": staff(),
-    "console:measures_csv": staff(),
-    "console:jeweler_profile": staff(pk="jeweler"),
-    "console:jeweler_conflicts": staff(pk="jeweler"),
-    "console:conflict_removal": staff(pk="conflict"),
-}
-
-CONSOLE |= {
-    "console:request_list": staff(),
-    "console:request_new": staff(),
-    "console:minor_new": staff(),
-    "console:request_detail": staff(pk="request"),
-    "console:request_hand": staff(pk="request"),
-    "console:request_identity": staff(pk="request"),
-    "console:request_extension": staff(pk="request"),
-    "console:request_merger": staff(pk="request"),
-    "console:request_closure": staff(pk="request"),
-    "console:request_pointer": staff(pk="request"),
-    "console:request_restraints": staff(pk="request"),
-    "console:request_dossier": staff(pk="request"),
-    "console:request_corrections": staff(pk="request"),
-    "console:request_deletion": staff(pk="request"),
-    "console:request_refusals": staff(pk="request"),
-    "console:refusal_list": staff(),
-    "console:hold_list": staff(),
-    "console:hold_release": staff(pk="hold"),
-    "console:record_list": staff(),
-    "console:record_new": staff(),
 }
 
 TEAM = {

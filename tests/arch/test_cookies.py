@@ -32,6 +32,9 @@ POLICIES = {
 }
 # A file is nobody's page: opened by itself it may do nothing.
 SANDBOX = "sandbox; default-src 'none'"
+# A mail is looked at in the demo as a careful mail program shows it: with its own styles, and nothing fetched.
+AS_MAIL = "default-src 'none'; style-src 'unsafe-inline'"
+MAIL_PAGES = {"mailbox:kind_page", "mailbox:letter_page"}
 FILES = {"library:file_rendition", "library:file_download", "privacy:export_download"}
 # Pictures are kept by the one browser and asked about every time, so that a page of fifty does not load them anew.
 KEPT_BY_THE_BROWSER = {"library:file_rendition"}
@@ -62,11 +65,12 @@ def test_every_answer_carries_what_its_surface_promises(world, route):
         for method in ("GET", "POST"):
             response = visitor.ask(method, path, **BODY)
             is_file = route.name in FILES and response.status_code == 200
+            is_mail = route.name in MAIL_PAGES and response.status_code == 200
             is_kept = route.name in KEPT_BY_THE_BROWSER and response.status_code == 200
             check(
                 response,
                 route.surface,
-                policy=SANDBOX if is_file else None,
+                policy=SANDBOX if is_file else AS_MAIL if is_mail else None,
                 cache="private, no-cache" if is_kept else "no-store",
             )
 

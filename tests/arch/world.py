@@ -48,6 +48,7 @@ from shared_apps.tenancy.hosts import Surface
 from shared_apps.tenancy.tenants import CONTROLLER, PROCESSOR, Tenant
 from tenant_apps.clienteling.operations import dates, sizes, tastes
 from tenant_apps.clients import operations as clients
+from tenant_apps.clients.models import Client as Customer
 from tenant_apps.library import operations as library
 from tenant_apps.portal.models import SignInLink
 from tenant_apps.portal.operations import doors, sign_in, work
@@ -303,8 +304,7 @@ def cancelled_instruction(tenant: Tenant, account: Any) -> Any:
 def announced(tenant: Tenant | None) -> UUID:
     """Return an announcement to one jeweler, or to all."""
     told = {"kind": "change", "title": "A change", "text": "It changes.", "shown_until": now() + timedelta(days=30)}
-    jewelers = [tenant.id] if tenant else None
-    return announce(**told, jewelers=jewelers, is_mailed=False, by=SYSTEM).pk
+    return announce(**told, jewelers=[tenant.id] if tenant else None, is_mailed=False, by=SYSTEM).pk
 
 
 def ended_grant(tenant: Tenant, owner: Any) -> UUID:
@@ -347,16 +347,6 @@ def work_for(name: str, owner: Member) -> dict[str, Any]:
     email = f"{name}@example.com"
     client = clients.create_client(by=owner, display_name=f"The {name} client", email=email)
     address = clients.add_address(client, by=owner, label="Home", line_1="1 Queen's Road", city="Hong Kong")
-    ring_size = sizes.measure_finger(client, system="us", label="7", hand="left", finger="ring", how="gauge", by=owner)
-    remembered = {
-        "ring_size": ring_size.pk,
-        "measurement": sizes.measure_part(client, part="wrist", millimetres=Decimal(160), by=owner).pk,
-        "important_date": dates.note_date(client, kind="birthday", day=3, month=5, by=owner).pk,
-        "taste": tastes.note_taste(client, stance="allergic", matter="metal", what="Nickel", by=owner).pk,
-        "activity": timeline.write_activity(client, kind="note", text="Likes old cuts", by=owner).pk,
-        "task": timeline.add_task(client, title="Call back", by=owner).pk,
-        "wish": tastes.note_wish(client, what="A second ring", by=owner).pk,
-    }
     design = library.create_design(client, title=f"The {name} ring", by=owner)
     picture = encoded(size=(64, 48))
     file = library.upload_directly(
@@ -373,7 +363,7 @@ def work_for(name: str, owner: Member) -> dict[str, Any]:
     access = doors.invite_client(client, email=email, by=owner)
     seen, session = portal_of(email, owner)
     work.write_comment(design, text="How lovely", by=access)
-    return remembered | {
+    return remembered_of(client, owner) | {
         "client": client.pk,
         "contact": client.contacts.get().pk,
         "address": address.pk,
@@ -383,6 +373,20 @@ def work_for(name: str, owner: Member) -> dict[str, Any]:
         "portal_session": session,
         "data_request": work.ask_about_data(wish="see", text="", by=access).pk,
         "browser": seen,
+    }
+
+
+def remembered_of(client: Customer, owner: Member) -> dict[str, Any]:
+    """Return what is remembered of a client, one of each kind."""
+    ring_size = sizes.measure_finger(client, system="us", label="7", hand="left", finger="ring", how="gauge", by=owner)
+    return {
+        "ring_size": ring_size.pk,
+        "measurement": sizes.measure_part(client, part="wrist", millimetres=Decimal(160), by=owner).pk,
+        "important_date": dates.note_date(client, kind="birthday", day=3, month=5, by=owner).pk,
+        "taste": tastes.note_taste(client, stance="allergic", matter="metal", what="Nickel", by=owner).pk,
+        "activity": timeline.write_activity(client, kind="note", text="Likes old cuts", by=owner).pk,
+        "task": timeline.add_task(client, title="Call back", by=owner).pk,
+        "wish": tastes.note_wish(client, what="A second ring", by=owner).pk,
     }
 
 

@@ -147,8 +147,9 @@ def seed_intake(staff: Account) -> None:
     first, *others = commissions.BRIEFS
     brief = Brief.objects.filter(email=first["email"]).first() or inquiries.receive_brief(**first)
     aurelle = Jeweler.objects.get(slug=people.AURELLE.slug)
-    introductions = introducing.introduce_brief(brief, [aurelle.pk], by=staff)
-    for introduction in introductions:
+    # A demo from before people were asked keeps its brief as it is.
+    direct = brief.wants_direct_introduction
+    for introduction in introducing.introduce_brief(brief, [aurelle.pk], by=staff) if direct else ():
         introducing.deliver_introduction(introduction_id=str(introduction.pk))
         seed_answer(introduction, by=account_of(people.AURELLE.owner))
     seed_profiles(staff)

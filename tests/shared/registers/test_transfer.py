@@ -40,7 +40,7 @@ def test_the_pack_holds_counts_and_hashes_and_no_content(full_house, tmp_path):
 
 def test_the_policy_is_pinned_and_those_to_tell_are_named_by_key(full_house, briefs, tmp_path):
     made = write_pack(tmp_path / "pack")
-    told = json.loads((tmp_path / "pack/notify.json").read_text())
+    told = json.loads((tmp_path / "pack/people_to_tell.json").read_text())
 
     assert made["policy"]["sha256"] == text_sha256()
     assert {str(brief.pk) for brief in briefs[:2]} == set(told["briefs"])
