@@ -13,7 +13,7 @@ from shared_apps.stack.profiles import REPOSITORY, Profile, missing_environment
 
 # Nothing is served before the last of these: every deletion is honored even where a backup was restored.
 BEFORE_SERVING = ("collectstatic", "migrate_schemas", "sync_registers", "prepare_bucket", "honour_tombstones")
-MEANWHILE = ("seed_demo", "demo_table")
+MEANWHILE = ("rebuild_search", "seed_demo", "demo_table")
 
 
 class Preparation:

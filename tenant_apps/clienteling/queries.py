@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from shared_apps.core.clock import today
 from tenant_apps.clienteling.calendar import Day, days_until
 from tenant_apps.clienteling.models import GaugeMark, GreetingConsent, ImportantDate, RingSize
-from tenant_apps.clienteling.permissions import EDIT_MEMORY
+from tenant_apps.clienteling.permissions import EDIT_MEMORY, VIEW_MEMORY
 from tenant_apps.clients.models import Client
 from tenant_apps.clients.queries import PageSection
 from tenant_apps.team.models import Member
@@ -57,23 +57,25 @@ def greeting_consent(client: Client) -> GreetingConsent | None:
     return GreetingConsent.objects.filter(client=client, withdrawn_at=None).first()
 
 
-def _section(template: str, client: Client, member: Member, **found: object) -> PageSection:
+def _section(template: str, client: Client, member: Member, **found: object) -> PageSection | None:
+    if not VIEW_MEMORY.allows(member.role):
+        return None
     may_edit = EDIT_MEMORY.allows(member.role) and not client.is_archived
     return PageSection(f"clienteling/{template}", {"client": client, "may_edit": may_edit, **found})
 
 
-def sizes_section(client: Client, member: Member) -> PageSection:
+def sizes_section(client: Client, member: Member) -> PageSection | None:
     measurements = client.measurements.order_by("part", "-measured_on", "-pk")
     return _section("_sizes.html", client, member, sizes=latest_sizes(client), measurements=measurements)
 
 
-def dates_section(client: Client, member: Member) -> PageSection:
+def dates_section(client: Client, member: Member) -> PageSection | None:
     day = today()
     dates = sorted(((kept.next_on(day), kept) for kept in client.dates.all()), key=lambda pair: pair[0])
     return _section("_dates.html", client, member, dates=dates, consent=greeting_consent(client))
 
 
-def tastes_section(client: Client, member: Member) -> PageSection:
+def tastes_section(client: Client, member: Member) -> PageSection | None:
     tastes = client.tastes.order_by("stance", "matter", "what")
     wishes = client.wishes.order_by("-fulfilled_on", "-pk")
     return _section("_tastes.html", client, member, tastes=tastes, wishes=wishes)

@@ -16,6 +16,7 @@ from tenant_apps.portal.permissions import HANDLE_REQUESTS, VIEW_CONVERSATIONS
 from tenant_apps.privacy.permissions import EXPORT_DATA
 from tenant_apps.team.models import Member
 from tenant_apps.team.permissions import EDIT_HOUSE, VIEW_TEAM
+from tenant_apps.timeline.permissions import VIEW_TIMELINE
 
 
 class Place(NamedTuple):
@@ -35,6 +36,7 @@ PLACES = (
     Place("Clients", "clients:client_list", "users", VIEW_CLIENTS, ("/portal-access/clients/",)),
     Place("Designs", "library:design_list", "gem", VIEW_DESIGNS),
     Place("Comments", "portal_desk:comment_list", "message-circle", VIEW_CONVERSATIONS, ("/portal-access/designs/",)),
+    Place("To do", "timeline:task_list", "list-todo", VIEW_TIMELINE, ("/timeline/tasks/",)),
     Place("Leads", "clients:lead_list", "inbox", VIEW_LEADS),
     Place("Data requests", "portal_desk:request_list", "shield", HANDLE_REQUESTS),
     Place("Team", "team:member_list", "user-round", VIEW_TEAM),

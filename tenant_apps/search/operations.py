@@ -49,6 +49,12 @@ def rebuild() -> int:
     return Entry.objects.count()
 
 
+def rebuild_if_empty() -> None:
+    """Make the lines of a workspace that is older than its search."""
+    if not Entry.objects.exists():
+        rebuild()
+
+
 @jeweler_atomic()
 def _drop_lost(kind: Kind) -> None:
     Entry.objects.filter(kind=kind.name).exclude(object_id__in=kind.rows().order_by().values("pk")).delete()

@@ -12,7 +12,7 @@ from tenant_apps.clients.models import Client
 from tenant_apps.clients.queries import PageSection
 from tenant_apps.team.models import Member
 from tenant_apps.timeline.models import Activity, Mention, Task
-from tenant_apps.timeline.permissions import REMOVE_ACTIVITY, WRITE_TIMELINE
+from tenant_apps.timeline.permissions import REMOVE_ACTIVITY, VIEW_TIMELINE, WRITE_TIMELINE
 
 LATEST, PAGE = 6, 25
 
@@ -61,7 +61,9 @@ def unseen_mentions(member: Member) -> QuerySet[Mention]:
     return waiting.select_related("activity__client", "activity__written_by").order_by("pk")
 
 
-def timeline_section(client: Client, member: Member) -> PageSection:
+def timeline_section(client: Client, member: Member) -> PageSection | None:
+    if not VIEW_TIMELINE.allows(member.role):
+        return None
     found = list(activities_of(client)[: LATEST + 1])
     context = {
         "client": client,

@@ -16,6 +16,7 @@ MAY_WALK = {
     "shared_apps/jewelers/tasks.py": "counts: whole numbers alone come back",
     "tenant_apps/library/tasks.py": "clears what uploads left",
     "tenant_apps/portal/tasks.py": "forgets expired links",
+    "tenant_apps/search/management/commands/rebuild_search.py": "writes each workspace's own search anew",
     "tenant_apps/privacy/tasks.py": "lets old copies expire",
     "shared_apps/registers/transfer.py": "counts what a transfer of the business would hand on",
     "shared_apps/retention/operations.py": "carries out the retention each jeweler's half declares",

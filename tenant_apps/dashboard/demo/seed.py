@@ -34,6 +34,7 @@ from tenant_apps.clients import operations as clients
 from tenant_apps.clients.models import Client
 from tenant_apps.dashboard.demo import commissions, people
 from tenant_apps.dashboard.demo.designs import Sitting
+from tenant_apps.dashboard.demo.memory import remember
 from tenant_apps.team import operations as team
 from tenant_apps.team.models import House, Member
 
@@ -119,6 +120,7 @@ def seed_clients(house: people.HouseOf, pictures: dict[str, Path]) -> None:
     team.change_house(House.objects.get(), by=owner, **face)
     for person in commissions.BY_HOUSE[house.slug]:
         seed_client(person, owner, pictures)
+    remember(owner)
 
 
 def seed_client(person: commissions.Person, owner: Member, pictures: dict[str, Path]) -> None:

@@ -101,6 +101,7 @@ def test_another_jewelers_day_is_not_ours(something_happens, client_as, jeweler_
                 "Clients",
                 "Designs",
                 "Comments",
+                "To do",
                 "Leads",
                 "Data requests",
                 "Team",
@@ -108,8 +109,8 @@ def test_another_jewelers_day_is_not_ours(something_happens, client_as, jeweler_
                 "Your data",
             ],
         ),
-        ("sales", ["Today", "Clients", "Designs", "Comments", "Leads", "Team"]),
-        ("bench", ["Today", "Clients", "Designs", "Comments", "Team"]),
+        ("sales", ["Today", "Clients", "Designs", "Comments", "To do", "Leads", "Team"]),
+        ("bench", ["Today", "Clients", "Designs", "Comments", "To do", "Team"]),
     ],
 )
 def test_the_way_about_follows_the_role(owner, client_as, role, labels):

@@ -1,5 +1,5 @@
 // Keys for those who work through a list all day. `data-key="e"` names the key of a link, button, summary or field:
-// fields take the focus, everything else is pressed. j and k walk along `[data-row]`, x ticks, / searches. All of it
+// fields take the focus, everything else is pressed. j and k walk along `[data-row]`, x ticks, / searches (the whole workspace where there is a field for it). All of it
 // can be done without a key, and none of it while typing or in an open dialog.
 
 const typing = (target) => target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox])");
@@ -30,7 +30,7 @@ const WALKS = {
   j: () => step(1),
   k: () => step(-1),
   x: () => tick(current())?.click(),
-  "/": () => document.querySelector("[type=search]")?.focus(),
+  "/": () => document.querySelector("[data-search], [type=search]")?.focus(),
 };
 
 document.addEventListener("keydown", (event) => {
