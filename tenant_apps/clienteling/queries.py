@@ -61,7 +61,8 @@ def _section(template: str, client: Client, member: Member, **found: object) -> 
     if not VIEW_MEMORY.allows(member.role):
         return None
     may_edit = EDIT_MEMORY.allows(member.role) and not client.is_archived
-    return PageSection(f"clienteling/{template}", {"client": client, "may_edit": may_edit, **found})
+    context = {"client": client, "may_edit": may_edit, **found}
+    return PageSection(f"clienteling/{template}", context, is_beside=True)
 
 
 def sizes_section(client: Client, member: Member) -> PageSection | None:

@@ -89,10 +89,11 @@ def page_of_clients(clients: QuerySet[Client], *, after: UUID | None = None, siz
 
 @dataclass(frozen=True)
 class PageSection:
-    """A part of a client's page that an app above this one contributes."""
+    """A part of a client's page that an app above this one contributes; ``is_beside`` puts it in the narrow column."""
 
     template: str
     context: dict[str, Any]
+    is_beside: bool = False
 
 
 SectionOf = Callable[[Client, Member], PageSection | None]
