@@ -21,8 +21,8 @@ FROM_THE_MIDDLE = """async ([url, start]) => {
 TRAIL = "audit_trailevent"
 # The trail goes on after the moment a copy shows, the copy itself is finished after it, and jobs are never copied.
 MOVES_ON = {TRAIL, "audit_trailpayload", "audit_trailhead", "audit_job", "django_migrations", "privacy_export"}
-# This installation's own: what it sent stays here, what is found is made anew.
-MOVES_ON |= {"audit_sentmail", "search_entry"}
+# This installation's own: what it sent, and to whom it owes a word, stay here; what is found is made anew.
+MOVES_ON |= {"audit_sentmail", "portal_nudge", "search_entry"}
 
 
 def test_a_house_leaves_with_everything_and_proof(stack, people, tmp_path):
