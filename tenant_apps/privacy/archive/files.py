@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 
 from shared_apps.core.errors import Unavailable
+from shared_apps.core.threads import beside
 from shared_apps.storage import objects
 from shared_apps.storage.keys import tenant_prefix
 from shared_apps.storage.ranges import RangeReader
@@ -104,7 +105,7 @@ def _ahead(pool: ThreadPoolExecutor, tenant: Tenant, files: list[StoredFile], si
         for index in range(_chunk_count(sized[file.key])):
             start = index * CHUNK
             stop = min(start + CHUNK, sized[file.key])
-            waiting.append(pool.submit(reader.read, start, stop))
+            waiting.append(beside(pool, reader.read, start, stop))
             if len(waiting) >= WINDOW:
                 yield waiting.popleft().result()
     while waiting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from types import TracebackType
 from typing import IO, Protocol, Self, cast
@@ -12,6 +13,7 @@ from typing import IO, Protocol, Self, cast
 from isal import isal_zlib
 
 from shared_apps.core.clock import now
+from shared_apps.core.threads import beside
 from tenant_apps.privacy.archive.format import MANIFEST, Manifest
 from tenant_apps.privacy.archive.hashing import Digest
 
@@ -29,17 +31,25 @@ class Sink(Protocol):
 
 
 class HashingMember:
-    """One member of the zip while it is written."""
+    """One member of the zip while it is written: hashed and deflated beside the reading, one block behind."""
 
-    def __init__(self, stream: IO[bytes], wrote: Callable[[int], None]) -> None:
-        self._stream, self._wrote = stream, wrote
+    def __init__(self, stream: IO[bytes], hand: Executor, wrote: Callable[[int], None]) -> None:
+        self._stream, self._hand, self._wrote = stream, hand, wrote
+        self._behind: Future[int] | None = None
         self._digest, self.bytes = Digest(), 0
 
     def write(self, data: bytes) -> None:
         self._digest.update(data)
-        self._stream.write(data)
+        self.catch_up()
+        self._behind = beside(self._hand, self._stream.write, data)
         self.bytes += len(data)
         self._wrote(len(data))
+
+    def catch_up(self) -> None:
+        """Wait until all that was written stands in the stream; raises what the stream raised."""
+        if self._behind is not None:
+            behind, self._behind = self._behind, None
+            behind.result()
 
     @property
     def sha256(self) -> str:
@@ -59,6 +69,7 @@ class ArchiveWriter:
         self._zip = zipfile.ZipFile(cast("IO[bytes]", self._stream), "w", allowZip64=True)
         self.manifest, self._wrote = manifest, wrote
         self.sha256 = ""
+        self._hand = ThreadPoolExecutor(1, thread_name_prefix="archive")
         self._at = now().timetuple()[:6]
 
     @contextmanager
@@ -71,8 +82,11 @@ class ArchiveWriter:
             if compressed:
                 # The same deflate four times as fast as zlib; zipfile has no place to name another maker of it.
                 stream._compressor = isal_zlib.compressobj(ROW_COMPRESSION, wbits=RAW)  # type: ignore[attr-defined]  # noqa: SLF001
-            member = HashingMember(stream, self._wrote)
-            yield member
+            member = HashingMember(stream, self._hand, self._wrote)
+            try:
+                yield member
+            finally:
+                member.catch_up()
         self.manifest.members[name] = {"bytes": member.bytes, "sha256": member.sha256}
 
     def text(self, name: str, content: str) -> None:
@@ -83,6 +97,7 @@ class ArchiveWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._hand.shutdown()
         if error is None:
             self._finish()
         else:
