@@ -115,7 +115,7 @@ def _page(request: HttpRequest, token: str, language: str, *, said: str = "", st
         "consent": wording.CHOICE[language],
         "words_hash": wording.choice_hash(language, shown),
         "ticked": {str(one) for one in request.POST.getlist("choice")},
-        "here": _address(token, language),
+        "address": _address(token, language),
         "may_withdraw": proposal.brief.is_open,
     }
     if context["outcome"] == "expired" and status == 200:

@@ -60,6 +60,13 @@ def test_the_page_shows_the_houses_without_names_in_both_languages(visitor, path
     assert f'lang="{"zh-hant" if prefix else "en"}"' in content.lower()
 
 
+@pytest.mark.parametrize("prefix", ["", "/zh-hant"])
+def test_every_form_of_the_page_posts_to_the_page(visitor, path, prefix):
+    content = visitor.get(prefix + path).content.decode()
+
+    assert set(re.findall(r'<form[^>]* action="([^"]*)"', content)) == {prefix + path}
+
+
 def test_the_page_is_nobodys_to_keep(visitor, path):
     response = visitor.get(path)
 
