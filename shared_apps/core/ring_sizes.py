@@ -19,11 +19,10 @@ from functools import cache
 from django.db import models
 
 from shared_apps.core.errors import DomainError
-from shared_apps.core.ring_gauges import HK_CHART, HK_HAND, HK_MILLED
+from shared_apps.core.ring_gauges import HK_CHART, HK_HAND, HK_MILLED, PI
 
 type Gauge = Mapping[str, Decimal]
 
-PI = Decimal("3.141592653589793238462643383279502884")
 INCH = Decimal("25.4")
 HUNDREDTH = Decimal("0.01")
 SMALLEST, LARGEST = Decimal(30), Decimal(90)
